@@ -1,0 +1,263 @@
+"""Content, format 1: what is declared, as canonical lines whose tree root is the dossier's identity.
+
+`docs/reference/identity.md` is the normative text; `tests/vectors/identity` holds published examples.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from ibhxh.dossier.draft import BusinessKey, ContentDigest, DossierId, Draft
+from ibhxh.dossier.errors import NotContent, UnreadableCells, WrongValue
+from ibhxh.dossier.human_code import human_code
+from ibhxh.dossier.sheet import Cell, Sheet
+from ibhxh.dossier.text import normal_text
+from ibhxh.dossier.tree import leaf_digest, root_of
+from ibhxh.dossier.value import cell_of_json, json_column, json_of_cell, wrong_cells
+from ibhxh.law import FormVersion, Law
+from ibhxh.law.months import month_index, month_text
+from ibhxh.words import Words
+
+FORMAT = ("ibhxh-content", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first line: who declares what, for which period and round, made on which day."""
+
+    dossier_id: DossierId
+    key: BusinessKey
+    mst: str
+    agency_code: str
+    made_on: date
+    corrects: ContentDigest | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """An attachment as the content names it."""
+
+    kind: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """Canonical lines, each ended by LF. Two contents are the same declaration exactly when their bytes are equal."""
+
+    data: bytes
+
+    @cached_property
+    def lines(self) -> list[bytes]:
+        """The lines without their LF."""
+        return self.data.split(b"\n")[:-1]
+
+    @cached_property
+    def leaves(self) -> list[bytes]:
+        """The 32-byte leaf digest of each line."""
+        return [leaf_digest(line) for line in self.lines]
+
+    @cached_property
+    def digest(self) -> ContentDigest:
+        """The content digest, hex."""
+        return root_of(self.leaves).hex()
+
+    @property
+    def human_code(self) -> str:
+        """Sixteen letters and digits for comparing by eye."""
+        return human_code(bytes.fromhex(self.digest))
+
+    @cached_property
+    def head(self) -> Head:
+        """The first line, read."""
+        return _head(_items(self.lines[0]))
+
+    def sheets(self, law: Law) -> tuple[Sheet, ...]:
+        """The sheets, typed by the form versions they name. Raises `UnknownForm`, `NotContent`."""
+        return _sheets(self.lines, law)
+
+    def files(self) -> tuple[FileEntry, ...]:
+        """The attachments named."""
+        return tuple(_file_entry(_items(line)[1:]) for line in self.lines if line.startswith(b'["file",'))
+
+    def difference(self, other: Content) -> list[int]:
+        """Line numbers, from 1, at which the two differ; lines that only one has count as different."""
+        longest = max(len(self.lines), len(other.lines))
+        return [i + 1 for i in range(longest) if self.lines[i : i + 1] != other.lines[i : i + 1]]
+
+
+def freeze(draft: Draft, *, made_on: date) -> Content:
+    """The draft's canonical content.
+
+    Raises `UnreadableCells` where a cell was not understood, `WrongValue` where a value breaks its field's type.
+    """
+    lines = [
+        _line(
+            *FORMAT,
+            draft.id,
+            draft.key.procedure,
+            draft.key.unit_code,
+            draft.mst,
+            draft.agency_code,
+            month_text(draft.key.period),
+            draft.key.round,
+            made_on.isoformat(),
+            draft.corrects,
+        )
+    ]
+    for sheet in draft.sheets:
+        lines += sheet_lines(sheet)
+    lines += [_line("file", f.kind, f.name, f.media_type, len(f.data), f.sha256) for f in draft.files]
+    lines.append(_line("end", len(lines) + 1))
+    return Content("".join(f"{line}\n" for line in lines).encode())
+
+
+def sheet_lines(sheet: Sheet) -> list[str]:
+    """The lines of one sheet: its header line, then a line for each row."""
+    version = sheet.version
+    if sheet.unread:
+        first = sheet.unread[0]
+        told = Words(
+            "Có {count} ô chưa đọc được, ví dụ “{text}” ở {field}.",
+            "{count} cells cannot be read, e.g. “{text}” in {field}.",
+        )
+        raise UnreadableCells(
+            told.fill(count=len(sheet.unread), text=first.text, field=version.face.name(first.field)),
+            fix=Words("Sửa các ô này rồi chốt lại.", "Mend them and freeze again."),
+        )
+    if wrong := wrong_cells(sheet):
+        row, field = wrong[0]
+        told = Words("Giá trị của “{field}” chưa đúng kiểu.", "The value of “{field}” is not of the field's type.")
+        raise WrongValue(
+            told.fill(field=version.face.name(field)),
+            where=Words(f"Dòng {row + 1}", f"Row {row + 1}") if row is not None else None,
+        )
+    header = [json_of_cell(f, sheet.header.get(f.id)) for f in version.wire.header]
+    columns: list[pl.Expr] = [json_column(f) for f in version.wire.row]
+    rows = sheet.rows.select(pl.concat_str([pl.lit('["row"'), *columns], separator=",") + "]").to_series()
+    return [_line("sheet", version.form, version.act, version.rev, *header), *rows.to_list()]
+
+
+def parse_content(data: bytes, law: Law) -> Content:
+    """Content read back strictly: canonical to the byte, of known forms, every value of its field's type.
+
+    Raises `NotContent` or `UnknownForm`.
+    """
+    content = Content(data)
+    try:
+        lines = content.lines
+        if not data.endswith(b"\n") or len(lines) < 2:
+            raise ValueError("no lines")
+        if _items(lines[-1]) != ["end", len(lines)]:
+            raise ValueError("the last line does not count the lines")
+        head = content.head
+        again = [_head_line(head)]
+        for sheet in content.sheets(law):
+            again += sheet_lines(sheet)
+        again += [_line("file", f.kind, f.name, f.media_type, f.size, f.sha256) for f in content.files()]
+        again.append(_line("end", len(lines)))
+    except (ValueError, TypeError, KeyError, IndexError, WrongValue, UnicodeDecodeError) as error:
+        raise not_content(str(error)) from error
+    if "".join(f"{line}\n" for line in again).encode() != data:
+        raise not_content("not in canonical form")
+    return content
+
+
+def not_content(reason: str) -> NotContent:
+    """The refusal of bytes that are no canonical content; `reason` is for programmers."""
+    return NotContent(
+        Words("Tệp này không phải nội dung hồ sơ đúng chuẩn.", "These bytes are no canonical dossier content."),
+        why=Words(f"({reason})", f"({reason})"),
+        fix=Words("Lấy lại tệp gốc từ nơi lập hồ sơ.", "Take the original file from where the dossier was made."),
+    )
+
+
+def _line(*items: str | int | None) -> str:
+    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
+
+
+def _items(line: bytes) -> list[Cell]:
+    items = json.loads(line)
+    if not isinstance(items, list) or any(isinstance(item, float | list | dict) for item in items):
+        raise ValueError("a line is one flat array")
+    return items
+
+
+def _head(items: Sequence[Cell]) -> Head:
+    name, version, dossier_id, procedure, unit_code, mst, agency_code, period, round_, made_on, corrects = items
+    if (name, version) != FORMAT:
+        raise ValueError("not content of format 1")
+    texts = [x for x in (dossier_id, procedure, unit_code, mst, agency_code, period, made_on) if isinstance(x, str)]
+    if len(texts) != 7 or not isinstance(round_, int) or isinstance(corrects, bool | int | date):
+        raise ValueError("the head's values have wrong types")
+    if any(normal_text(text) != text for text in texts):
+        raise ValueError("a text of the head is not in normal form")
+    key = BusinessKey(texts[2], texts[1], month_index(texts[5]), round_)
+    return Head(texts[0], key, texts[3], texts[4], date.fromisoformat(texts[6]), corrects)
+
+
+def _file_entry(items: Sequence[Cell]) -> FileEntry:
+    kind, name, media_type, size, sha256 = items
+    if not (isinstance(kind, str) and isinstance(name, str) and isinstance(media_type, str)):
+        raise TypeError("a file's kind, name and media type are texts")
+    if not isinstance(sha256, str):
+        raise TypeError("a file's digest is a text")
+    return FileEntry(kind, name, media_type, _whole(size), sha256)
+
+
+def _head_line(head: Head) -> str:
+    key = head.key
+    return _line(
+        *FORMAT,
+        head.dossier_id,
+        key.procedure,
+        key.unit_code,
+        head.mst,
+        head.agency_code,
+        month_text(key.period),
+        key.round,
+        head.made_on.isoformat(),
+        head.corrects,
+    )
+
+
+def _sheets(lines: Sequence[bytes], law: Law) -> tuple[Sheet, ...]:
+    found: list[tuple[FormVersion, list[Cell], list[list[Cell]]]] = []
+    for line in lines[1:-1]:
+        kind, *items = _items(line)
+        if kind == "sheet":
+            form, act, rev, *header = items
+            found.append((law.form_version(str(form), str(act), _whole(rev)), header, []))
+        elif kind == "row":
+            found[-1][2].append(items)
+        elif kind != "file":
+            raise ValueError(f"a line of unknown kind {kind!r}")
+    return tuple(_sheet(version, header, rows) for version, header, rows in found)
+
+
+def _whole(value: Cell) -> int:
+    if type(value) is not int:
+        raise TypeError("a whole number is expected")
+    return value
+
+
+def _sheet(version: FormVersion, header: list[Cell], rows: list[list[Cell]]) -> Sheet:
+    wire = version.wire
+    if len(header) != len(wire.header) or any(len(row) != len(wire.row) for row in rows):
+        raise ValueError("a line has too few or too many values")
+    by_field = list(zip(*rows, strict=True)) or [()] * len(wire.row)
+    columns = {
+        field.id: [cell_of_json(field, value) for value in values]
+        for field, values in zip(wire.row, by_field, strict=True)
+    }
+    head = {field.id: cell_of_json(field, value) for field, value in zip(wire.header, header, strict=True)}
+    return Sheet.of_columns(version, head, columns)

@@ -1,0 +1,97 @@
+"""The law as one object: everything dated, looked up by the day that decides."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ibhxh.law.code_list import CodeList, read_code_lists
+from ibhxh.law.errors import NoFormForDay, NoLawForDay, UnknownForm
+from ibhxh.law.form_file import read_form
+from ibhxh.law.form_version import FormVersion
+from ibhxh.law.parameter import Parameter, load_parameters
+from ibhxh.law.procedure import ElectronicCode, Procedure, read_electronic_codes, read_procedure
+from ibhxh.words import Words
+
+FOLDER = Path(__file__).parent
+_DATA = ("*.yaml", "parameters/*.yaml", "forms/*/*.yaml", "procedures/*.yaml", "codes/*", "holidays/*.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Parameters, forms, procedures and code lists of one law pack; `pack` is the SHA-256 (hex) of its files."""
+
+    pack: str
+    parameters: Mapping[str, Parameter]
+    forms: tuple[FormVersion, ...]
+    procedures: Mapping[str, Procedure]
+    codes: Mapping[str, CodeList]
+    electronic_codes: tuple[ElectronicCode, ...]
+
+    def parameter(self, name: str) -> Parameter:
+        """The dated parameter of this name; KeyError if there is none."""
+        return self.parameters[name]
+
+    def form(self, code: str, filed_on: date) -> FormVersion:
+        """The version of a form that a dossier filed on this day must use. Raises `NoFormForDay`."""
+        for version in self.forms:
+            if version.form == code and filed_on in version.accepted:
+                return version
+        raise NoFormForDay(code, filed_on, [v for v in self.forms if v.form == code])
+
+    def form_version(self, code: str, act: str, rev: int) -> FormVersion:
+        """One version by name, whatever the day: for reading what was filed. Raises `UnknownForm`."""
+        for version in self.forms:
+            if (version.form, version.act, version.rev) == (code, act, rev):
+                return version
+        raise UnknownForm(code, act, rev)
+
+    def procedure(self, code: str, filed_on: date) -> Procedure:
+        """The procedure in force on the filing day. Raises `NoLawForDay`."""
+        procedure = self.procedures.get(code)
+        if procedure is None or filed_on not in procedure.valid:
+            known = ", ".join(self.procedures)
+            raise NoLawForDay(f"thủ tục {code}", filed_on, Words(f"Có: {known}.", f"Known: {known}."))
+        return procedure
+
+    def electronic_code(self, form: str, filed_on: date) -> ElectronicCode:
+        """Under which code and file name a form travels on that day. Raises `NoLawForDay`."""
+        for code in self.electronic_codes:
+            if code.form == form and filed_on in code.valid:
+                return code
+        raise NoLawForDay(
+            f"mã tờ khai điện tử của {form}",
+            filed_on,
+            Words("Bộ dữ liệu chưa có mã của ngày này.", "The law pack has no code for this day."),
+        )
+
+
+def load_law(overlays: Sequence[Path] = ()) -> Law:
+    """The law pack that ships with the product, read and checked; parameters may be added or replaced by overlays."""
+    return Law(
+        pack=_digest(overlays),
+        parameters=load_parameters(FOLDER / "parameters", overlays),
+        forms=tuple(read_form(path) for path in sorted((FOLDER / "forms").glob("*/*.yaml"))),
+        procedures={p.stem: read_procedure(p) for p in sorted((FOLDER / "procedures").glob("*.yaml"))},
+        codes=read_code_lists(FOLDER / "codes"),
+        electronic_codes=read_electronic_codes(FOLDER / "electronic_codes.yaml"),
+    )
+
+
+@cache
+def shipped_law() -> Law:
+    """The law pack without overlays, read once a process."""
+    return load_law()
+
+
+def _digest(overlays: Sequence[Path]) -> str:
+    files = sorted({path for pattern in _DATA for path in FOLDER.glob(pattern) if path.suffix != ".py"})
+    digest = hashlib.sha256()
+    for path in (*files, *overlays):
+        name = path.relative_to(FOLDER).as_posix() if path.is_relative_to(FOLDER) else path.name
+        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,90 @@
+"""One figure of the law: how much, how long, and who said so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ibhxh.law.interval import Interval
+from ibhxh.words import Words, day_text, money_text, percent_text
+
+RATE_SCALE = 1_000_000
+
+
+class Unit(StrEnum):
+    """What the integers of a parameter count."""
+
+    MONEY = "money"  #: đồng
+    RATE = "rate"  #: 1/1,000,000
+
+    def text(self, amount: int) -> str:
+        """An amount of this unit for people: 1.234.567 đ, 1,5 %."""
+        return money_text(amount) if self is Unit.MONEY else percent_text(amount)
+
+
+class Confidence(StrEnum):
+    """How sure the figure is."""
+
+    HIGH = "high"  #: read in the act itself, or several independent sources agree
+    MEDIUM = "medium"  #: a secondary source or general knowledge; the act was not read
+    LOW = "low"  #: one weak source, or sources disagree
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from. `act` and `article` are Vietnamese proper names, `published` the day the act was signed."""
+
+    act: str
+    article: str | None
+    published: date
+    confidence: Confidence
+    note: Words | None = None
+
+    def text(self) -> str:
+        """Điều 34 khoản 1 điểm b Luật 41/2024/QH15."""
+        return f"{self.article} {self.act}" if self.article else self.act
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The figure a value is a multiple of: `times` × the value `level` of the parameter `of`."""
+
+    times: int
+    of: str
+    level: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure while it is valid. A derived one (20 × base salary) names its `measure`.
+
+    The source of a derived value is the rule's, with the later publication and the lower confidence of rule and level.
+    """
+
+    amount: int
+    valid: Interval
+    source: Source
+    measure: Measure | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether the figure was read in the act itself or is beyond doubt."""
+        return self.source.confidence is Confidence.HIGH
+
+    def cite(self) -> Words:
+        """The act, and since when, for the end of a sentence; a derived value cites its level as well."""
+        start = day_text(self.valid.start)
+        own = Words(f"{self.source.text()}, từ {start}", f"{self.source.text()}, from {start}")
+        if self.measure is None:
+            return own
+        level = self.measure.level.source.text()
+        return Words(f"{own.vi}; {level}", f"{own.en}; {level}")
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A stretch of days in which the rule did not exist, and why: a gap that is meant."""
+
+    valid: Interval
+    why: Words

@@ -1,0 +1,1 @@
+"""The only builders of test data: sheets and drafts, plain or drawn by hypothesis."""

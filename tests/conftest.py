@@ -1,0 +1,29 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def field_samples() -> Path:
+    """The field's own sample files, which are never committed: beside the project where someone has put them."""
+    folder = ROOT.parent / "shared" / "domain" / "forms" / "samples"
+    if not folder.is_dir():
+        pytest.skip("the field's sample files do not lie beside the project (shared/domain/forms/samples)")
+    return folder
+
+
+TIERS = {"unit", "real", "long"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test belongs to exactly one tier, so that none is left out of `make test` by forgetting its marker."""
+    for item in items:
+        tiers = TIERS & {marker.name for marker in item.iter_markers()}
+        if len(tiers) != 1:
+            raise pytest.UsageError(f"{item.nodeid} has {sorted(tiers)}: give it exactly one of {sorted(TIERS)}")

@@ -1,0 +1,48 @@
+"""Runs the tiers named on the command line and prints what each took beside its budget.
+
+A budget is a promise to whoever waits, never an assertion: going over is said, not failed.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parents[1]
+PYTEST = [str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile"]
+TIERS: dict[str, tuple[int, list[list[str]]]] = {
+    "lint": (
+        60,
+        [
+            [str(BIN / "ruff"), "check", "-q", "."],
+            [str(BIN / "ruff"), "format", "-q", "--check", "."],
+            [str(BIN / "lint-imports"), "--no-cache"],
+            [str(BIN / "mypy")],
+        ],
+    ),
+    "unit": (180, [[*PYTEST, "-m", "unit"]]),
+    "real": (240, [[*PYTEST, "-m", "real"]]),
+    "long": (1800, [[*PYTEST, "-m", "long"]]),
+}
+
+
+def main(names: list[str]) -> int:
+    """Runs every tier even where an earlier one fails, so that one run tells everything."""
+    told = []
+    for name in names:
+        budget, commands = TIERS[name]
+        start = time.monotonic()
+        codes = [subprocess.run(command, cwd=ROOT, check=False).returncode for command in commands]  # noqa: S603
+        seconds = time.monotonic() - start
+        state = "passed" if not any(codes) else "FAILED"
+        over = "" if seconds <= budget else "  over its budget"
+        told.append((any(codes), f"  {name:<6} {state}  {seconds:6.1f} s of {budget} s{over}"))
+    print("\n".join(line for _, line in told))
+    return int(any(failed for failed, _ in told))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
