@@ -1,0 +1,1 @@
+"""Tests of keys and proofs; `documents` builds the files that are signed and attacked."""
