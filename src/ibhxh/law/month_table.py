@@ -1,13 +1,13 @@
 """A parameter as an array over months, for looking up a million rows at once.
 
-A look-up never leaves the array: months outside raise `NoLawForDay`, keys outside raise `UnknownLawKey`, a blank month or
-key gives a blank. Nothing is clamped, and no index below zero ever reaches the array, where it would read the newest law.
+A look-up never leaves the array: months outside raise `NoLawForDay`, keys outside raise `UnknownLawKey`, a blank month
+or key gives a blank. Nothing is clamped, and no index below zero reaches the array, where it would read the newest law.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -28,14 +28,14 @@ MonthReading: TypeAlias = Callable[[int], date]
 def key_codes(column: pl.Series, axis: tuple[Key, ...]) -> pl.Series:
     """The place of each cell on the axis (Int32; blank stays blank). Raises `UnknownLawKey` for a cell not on it."""
     if isinstance(axis[0], str):
-        codes = column.cast(pl.Enum(axis), strict=False).to_physical().cast(pl.Int32)
-        strange = codes.is_null() & column.is_not_null() if codes.null_count() > column.null_count() else None
-    else:
-        codes = column.cast(pl.Int32) - axis[0]
-        strange = ~codes.is_between(0, len(axis) - 1) if codes.len() else None
-    if strange is not None and strange.any():
-        raise UnknownLawKey(column.name, column.filter(strange)[0], axis)
-    return codes
+        codes = column.cast(pl.Enum(map(str, axis)), strict=False).to_physical().cast(pl.Int32)
+        if codes.null_count() > column.null_count():
+            raise UnknownLawKey(column.name, column.filter(codes.is_null() & column.is_not_null())[0], axis)
+        return codes
+    for end in (column.min(), column.max()):
+        if end is not None and end not in axis:
+            raise UnknownLawKey(column.name, end, axis)
+    return column.cast(pl.Int32) - axis[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +65,13 @@ class MonthTable:
             place = place * len(axis) + codes[name]
         return (place * (self.last - self.first + 1) + (months - self.first)).cast(pl.UInt32)
 
-    def at(self, positions: pl.Expr) -> pl.Expr:
-        """The amounts at these positions."""
-        return pl.lit(self.amounts).gather(positions)
+    def filled(self, absent: int) -> MonthTable:
+        """The table with `absent` where the rule does not exist."""
+        return replace(self, amounts=self.amounts.fill_null(absent))
+
+    def at(self, positions: pl.Series) -> pl.Expr:
+        """The amounts at these positions, blank where the position is."""
+        return pl.lit(self.amounts).gather(pl.lit(positions))
 
     def _known(self) -> Words:
         first, last = month_words(self.first), month_words(self.last)

@@ -1,11 +1,11 @@
-"""Months as numbers: index = year * 12 + (month - 1), Int32 in frames, so that looking up and counting is arithmetic."""
+"""Months as numbers: year * 12 + (month - 1), Int32 in frames, so that looking up and counting is arithmetic."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-_TEXT = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_TEXT = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 def month_index(text: str) -> int:

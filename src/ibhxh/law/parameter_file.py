@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from ibhxh.law.errors import LawDataFault
 from ibhxh.law.interval import Interval
 from ibhxh.law.month_table import Key
 from ibhxh.law.strict import Entry, read_yaml
 from ibhxh.law.value import RATE_SCALE, Absence, Confidence, Source, Unit, Value
-from ibhxh.words import Words, same
+from ibhxh.words import Words
+
+Combination: TypeAlias = tuple[Key, ...]
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A value that is `times` × another parameter's value of the same day. `fixed` are keys of that other parameter."""
+    """A value that is `times` × another parameter's value of the same day. `keys` are for that other parameter."""
 
     valid: Interval
     source: Source
     times: int
     of: str
-    fixed: Mapping[str, Key]
+    keys: Mapping[str, Key]
+
+
+Dated: TypeAlias = Value | Absence | Derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,129 +45,149 @@ class ParameterFile:
     unit: Unit
     covers: Interval
     keys: Mapping[str, tuple[Key, ...]]
-    series: Mapping[tuple[Key, ...], list[Value | Absence | Derived]]
+    series: Mapping[Combination, list[Dated]]
 
 
 def read_parameter(path: Path) -> ParameterFile:
-    """The file, checked by itself. Raises `LawDataFault` for a strange or missing key, a wrong type, unit or date."""
+    """The file, checked by itself. Raises `LawDataFault` for a strange or missing key, a wrong type, unit or day."""
     head = Entry(read_yaml(path), path.name)
-    parameter = ParameterFile(
-        name=path.name,
-        id=head.take("id", str),
-        words=head.words("words"),
-        unit=_one_of(Unit, head.take("unit", str), path.name),
-        covers=_interval(head, "covers"),
-        keys={name: _axis(values, f"{path.name}: {name}") for name, values in head.take("keys", dict, {}).items()},
-        series={},
-    )
-    if parameter.id != path.stem:
-        raise _fault(path.name, f"id {parameter.id} ≠ {path.stem}", "Đặt tên tệp theo id.", "Name the file as its id.")
-    if parameter.covers.end is None:
-        raise _fault(path.name, "covers: to", "Ghi ngày cuối của phạm vi.", "Say up to which day the file speaks.")
+    name, words = head.take("id", str), head.words("words")
+    unit = _choice(Unit, head.take("unit", str), path.name)
+    covers = _interval(head, "covers")
+    keys = {key: _axis(values, f"{path.name}: {key}") for key, values in head.take("keys", dict, {}).items()}
+    if name != path.stem or covers.end is None:
+        raise LawDataFault(
+            path.name,
+            Words(
+                "id khác tên tệp, hoặc “covers” chưa có ngày cuối.", "The id is not the file's, or covers has no end."
+            ),
+            Words("Đặt id theo tên tệp; ghi “covers: to”.", "Give the file's name as id, and “covers: to”."),
+        )
+    series: dict[Combination, list[Dated]] = {}
     for entry in head.entries("entries"):
-        for combination, dated in _spread(entry, parameter):
-            parameter.series.setdefault(combination, []).append(dated)
+        for chosen, dated in _dated(entry, keys, unit):
+            for combination in product(*chosen.values()):
+                series.setdefault(combination, []).append(dated)
     head.done()
-    return parameter
+    return ParameterFile(path.name, name, words, unit, covers, keys, series)
 
 
-def _spread(entry: Entry, parameter: ParameterFile) -> Iterator[tuple[tuple[Key, ...], Value | Absence | Derived]]:
-    """The entry once for each combination of keys it speaks of; a key it does not name stands for all its values."""
-    chosen = dict(parameter.keys)
-    for name, given in entry.take("keys", dict, {}).items():
-        values = given if isinstance(given, list) else [given]
-        if strange := [v for v in values if v not in parameter.keys.get(name, ())]:
-            raise _fault(f"{entry.where}: {name}", f"{strange}", "Khai báo giá trị ở “keys”.", "Declare it in “keys”.")
-        chosen[name] = tuple(values)
+def _dated(
+    entry: Entry, keys: Mapping[str, tuple[Key, ...]], unit: Unit
+) -> Iterable[tuple[Mapping[str, tuple[Key, ...]], Dated]]:
+    """What the entry says, with the keys it says it for; a key it does not name stands for all its values."""
+    chosen = {**keys, **_chosen(entry, keys)}
     valid = _interval(entry, "valid")
     if entry.has("absent"):
-        absence = Absence(valid, entry.words("absent"))
+        absence = Absence(valid, entry.words("absent"), entry.take("published", date, None))
         entry.done()
-        yield from ((combination, absence) for combination in product(*chosen.values()))
-        return
+        return [(chosen, absence)]
     source = _source(entry)
     if entry.has("derived"):
-        rule = _derived(Entry(entry.take("derived", dict), f"{entry.where}: derived"), valid, source)
+        rule = Entry(entry.take("derived", dict), f"{entry.where}: derived")
+        derived = Derived(valid, source, rule.take("times", int), rule.take("of", str), rule.take("keys", dict, {}))
+        rule.done()
         entry.done()
-        yield from ((combination, rule) for combination in product(*chosen.values()))
-        return
-    amount = entry.take("value", object)
+        return [(chosen, derived)]
+    given = entry.take("value", object)
     entry.done()
-    if not isinstance(amount, dict):
-        value = Value(_amount(amount, parameter.unit, entry.where), valid, source)
-        yield from ((combination, value) for combination in product(*chosen.values()))
-        return
-    *_, last = parameter.keys or [None]
-    if last is None or set(amount) != set(chosen[last]):
-        raise _fault(
-            entry.where, f"{sorted(amount)}", "Ghi một giá trị cho mỗi khóa cuối.", "Give one value for each last key."
+    if not isinstance(given, dict):
+        return [(chosen, Value(_amount(given, unit, entry.where), valid, source))]
+    spread = list(keys)[-1] if keys else ""  # a table gives one value for each value of the last key
+    if set(given) != set(chosen.get(spread, ())):
+        raise LawDataFault(
+            entry.where,
+            Words(f"Bảng giá trị có {list(given)}.", f"The table of values has {list(given)}."),
+            Words(f"Ghi đủ từng giá trị của “{spread}”.", f"Give one value for each “{spread}”."),
         )
-    for key, one in amount.items():
-        value = Value(_amount(one, parameter.unit, entry.where), valid, source)
-        yield from ((combination, value) for combination in product(*(chosen | {last: (key,)}).values()))
+    return [
+        ({**chosen, spread: (key,)}, Value(_amount(amount, unit, entry.where), valid, source))
+        for key, amount in given.items()
+    ]
 
 
-def _derived(entry: Entry, valid: Interval, source: Source) -> Derived:
-    times, of, fixed = entry.take("times", int), entry.take("of", str), entry.take("keys", dict, {})
-    entry.done()
-    return Derived(valid, source, times, of, fixed)
+def _chosen(entry: Entry, keys: Mapping[str, tuple[Key, ...]]) -> Mapping[str, tuple[Key, ...]]:
+    chosen: dict[str, tuple[Key, ...]] = {}
+    for name, given in entry.take("keys", dict, {}).items():
+        chosen[name] = tuple(given) if isinstance(given, list) else (given,)
+        if strange := [value for value in chosen[name] if value not in keys.get(name, ())]:
+            raise LawDataFault(
+                f"{entry.where}: keys",
+                Words(f"“{name}” không có giá trị {strange}.", f"“{name}” has no value {strange}."),
+                Words("Sửa lại, hoặc khai báo ở “keys” đầu tệp.", "Mend it, or declare it in “keys” at the top."),
+            )
+    return chosen
 
 
 def _source(entry: Entry) -> Source:
     reference = Entry(entry.take("reference", dict), f"{entry.where}: reference")
+    published: date = entry.take("published", date)
     source = Source(
         act=reference.take("act", str),
         article=reference.take("article", str, None),
-        published=_day(entry, "published"),
-        confidence=_one_of(Confidence, entry.take("confidence", str), entry.where),
+        published=published,
+        confidence=_choice(Confidence, entry.take("confidence", str), entry.where),
         note=entry.words("note") if entry.has("note") else None,
     )
     reference.done()
+    if isinstance(published, datetime):
+        raise LawDataFault(
+            entry.where,
+            Words(f"“published” là {published}, có cả giờ.", f"“published” is {published}, with a time."),
+            Words("Chỉ ghi ngày.", "Write the day only."),
+        )
     return source
 
 
 def _amount(value: Any, unit: Unit, where: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise _fault(
-            where, f"{value!r}", "Ghi số nguyên, không ghi số thập phân.", "Write a whole number, no fraction."
-        )
-    if value < 0 or (unit is Unit.RATE and value > RATE_SCALE):
-        raise _fault(where, f"{value}", "Tỷ lệ: 0 … 1.000.000 phần triệu; tiền: đồng, không âm.", "Out of the unit.")
-    return value
+        why = Words(f"Giá trị {value!r} không phải số nguyên.", f"The value {value!r} is no whole number.")
+    elif value < 0 or (unit is Unit.RATE and value > RATE_SCALE):
+        why = Words(f"Giá trị {value} ngoài phạm vi của {unit.value}.", f"The value {value} is out of range.")
+    else:
+        return value
+    fix = Words(
+        "Tiền: số đồng không âm; tỷ lệ: số phần triệu từ 0 đến 1.000.000.",
+        "Money: đồng, not negative; rate: parts of a million, 0 to 1.000.000.",
+    )
+    raise LawDataFault(where, why, fix)
 
 
 def _axis(values: Any, where: str) -> tuple[Key, ...]:
     """The values a key can take: texts, or whole numbers without a hole."""
     listed = tuple(values) if isinstance(values, list) else ()
-    texts = all(isinstance(v, str) for v in listed)
-    numbers = all(isinstance(v, int) for v in listed) and list(listed) == list(
-        range(listed[0], listed[0] + len(listed))
-    )
-    if not listed or len(set(listed)) < len(listed) or not (texts or numbers):
-        raise _fault(where, f"{values!r}", "Liệt kê chữ, hoặc số liên tiếp.", "List texts, or numbers without a hole.")
+    texts = all(isinstance(value, str) for value in listed)
+    numbers = all(isinstance(value, int) for value in listed)
+    if (
+        not listed
+        or len(set(listed)) < len(listed)
+        or not (texts or (numbers and list(listed) == list(range(listed[0], listed[0] + len(listed)))))
+    ):
+        raise LawDataFault(
+            where,
+            Words(f"{values!r} không phải danh sách khóa.", f"{values!r} is no list of keys."),
+            Words("Liệt kê chữ, hoặc các số nguyên liên tiếp.", "List texts, or whole numbers without a hole."),
+        )
     return listed
 
 
 def _interval(entry: Entry, key: str) -> Interval:
     try:
         return entry.interval(key)
-    except ValueError as error:
-        raise _fault(entry.where, str(error), "Sửa ngày đầu, ngày cuối.", "Mend the two days.") from error
+    except (ValueError, TypeError) as error:
+        raise LawDataFault(
+            entry.where,
+            Words(f"“{key}” không phải khoảng ngày đúng.", f"“{key}” is no proper interval: {error}."),
+            Words("Ngày cuối phải từ ngày đầu trở đi, không ghi giờ.", "End on or after the start; no times of day."),
+        ) from error
 
 
-def _day(entry: Entry, key: str) -> date:
-    day: date = entry.take(key, date)
-    if isinstance(day, datetime):
-        raise _fault(entry.where, f"{key}: {day}", "Ghi ngày, không ghi giờ.", "Write a day without a time.")
-    return day
-
-
-def _one_of(kind: type[Any], text: str, where: str) -> Any:
+def _choice(kind: type[Choice], text: str, where: str) -> Choice:
     if text not in (known := [member.value for member in kind]):
         listed = ", ".join(known)
-        raise _fault(where, text, f"Chọn một trong: {listed}.", f"Choose one of: {listed}.")
+        raise LawDataFault(
+            where,
+            Words(f"“{text}” không có trong các lựa chọn.", f"“{text}” is none of the choices."),
+            Words(f"Chọn một trong: {listed}.", f"Choose one of: {listed}."),
+        )
     return kind(text)
-
-
-def _fault(where: str, why: str, fix_vi: str, fix_en: str) -> LawDataFault:
-    return LawDataFault(where, same(why), Words(fix_vi, fix_en))

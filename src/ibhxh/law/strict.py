@@ -19,10 +19,24 @@ type_names = {str: "text", int: "a whole number", bool: "true or false", date: "
 def read_yaml(path: Path) -> Any:
     """The file's data; `LawDataFault` where it is no YAML."""
     try:
-        # The safe loader in C where the wheel has it: the law pack is read at every start of the command line.
-        return yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        return yaml.load(path.read_bytes(), Loader=_OnceEach)  # noqa: S506 - a safe loader, see below
     except yaml.YAMLError as error:
         raise LawDataFault(path.name, same(str(error)), _FIX_YAML) from error
+
+
+# The safe loader in C where the wheel has it: the law pack is read at every start of the command line.
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _OnceEach(_Safe):  # type: ignore[misc]
+    """A key written twice in one map is a fault, not the last one's victory."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        names = [key.value for key, _ in node.value]
+        if len(names) != len(set(names)):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            raise yaml.constructor.ConstructorError(None, None, f"written twice: {twice}", node.start_mark)
+        return super().construct_mapping(node, deep=deep)
 
 
 class Entry:

@@ -33,7 +33,7 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure comes from. `act` and `article` are Vietnamese proper names, `published` the day the act was signed."""
+    """Where a figure comes from. `act`, `article`: Vietnamese proper names; `published`: the day the act was signed."""
 
     act: str
     article: str | None
@@ -72,19 +72,23 @@ class Value:
         """Whether the figure was read in the act itself or is beyond doubt."""
         return self.source.confidence is Confidence.HIGH
 
+    def acts(self) -> tuple[str, ...]:
+        """The acts behind the figure: its own, then those of what it is a multiple of."""
+        return (self.source.text(), *(self.measure.level.acts() if self.measure else ()))
+
     def cite(self) -> Words:
-        """The act, and since when, for the end of a sentence; a derived value cites its level as well."""
-        start = day_text(self.valid.start)
-        own = Words(f"{self.source.text()}, từ {start}", f"{self.source.text()}, from {start}")
-        if self.measure is None:
-            return own
-        level = self.measure.level.source.text()
-        return Words(f"{own.vi}; {level}", f"{own.en}; {level}")
+        """The acts, and since when, for the end of a sentence."""
+        acts, start = "; ".join(dict.fromkeys(self.acts())), day_text(self.valid.start)
+        return Words(f"{acts}, áp dụng từ {start}", f"{acts}, in force from {start}")
 
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """A stretch of days in which the rule did not exist, and why: a gap that is meant."""
+    """A stretch of days in which the rule did not exist, and why: a gap that is meant.
+
+    `published`: the day of the act that ended the rule; None where there was none before.
+    """
 
     valid: Interval
     why: Words
+    published: date | None = None
