@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 from typing import Any
 
 import click
@@ -23,7 +22,7 @@ COMMANDS = {
     "show": ("ibhxh.cli.dossier", "show", "Xem một tệp nội dung · show what a content file declares"),
     "trial": ("ibhxh.cli.trial", "trial", "Chứng thư và cổng dùng thử · trial certificates and gateway"),
     "package": ("ibhxh.cli.package", "package", "Ký và đóng gói hồ sơ · sign and package"),
-    "receive": ("ibhxh.cli.desk", "receive", "Cổng tiếp nhận: xét và cấp biên nhận · examine and give the receipt"),
+    "desk": ("ibhxh.cli.desk", "desk", "Cổng tiếp nhận: xét và cấp biên nhận · the desk: examine, give the receipt"),
     "verify": ("ibhxh.cli.verify", "verify", "Xác minh biên nhận, không cần mạng · verify a receipt offline"),
     "print": ("ibhxh.cli.paper", "print_", "In có mã vạch ra PDF · print with barcodes"),
     "scan": ("ibhxh.cli.paper", "scan", "Dựng lại hồ sơ từ bản in · rebuild a dossier from paper"),
@@ -81,8 +80,3 @@ def main(ctx: click.Context, lang: Lang) -> None:
 def lang_of(ctx: click.Context) -> Lang:
     """The language chosen at the root."""
     return ctx.find_root().params.get("lang", "vi")  # type: ignore[no-any-return]
-
-
-def run() -> None:
-    """Entry point for `python -m ibhxh.cli.main`."""
-    sys.exit(main())

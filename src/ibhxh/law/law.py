@@ -13,6 +13,7 @@ from ibhxh.law.code_list import CodeList, read_code_lists
 from ibhxh.law.errors import NoFormForDay, NoLawForDay, UnknownForm
 from ibhxh.law.form_file import read_form
 from ibhxh.law.form_version import FormVersion
+from ibhxh.law.holidays import Holidays, read_holidays
 from ibhxh.law.parameter import Parameter, load_parameters
 from ibhxh.law.procedure import ElectronicCode, Procedure, read_electronic_codes, read_procedure
 from ibhxh.words import Words
@@ -31,6 +32,7 @@ class Law:
     procedures: Mapping[str, Procedure]
     codes: Mapping[str, CodeList]
     electronic_codes: tuple[ElectronicCode, ...]
+    holidays: Holidays
 
     def parameter(self, name: str) -> Parameter:
         """The dated parameter of this name; KeyError if there is none."""
@@ -79,6 +81,7 @@ def load_law(overlays: Sequence[Path] = ()) -> Law:
         procedures={p.stem: read_procedure(p) for p in sorted((FOLDER / "procedures").glob("*.yaml"))},
         codes=read_code_lists(FOLDER / "codes"),
         electronic_codes=read_electronic_codes(FOLDER / "electronic_codes.yaml"),
+        holidays=read_holidays(FOLDER / "holidays"),
     )
 
 

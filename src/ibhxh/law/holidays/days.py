@@ -26,7 +26,7 @@ _FIX = Words("Sửa dòng này; ngày ghi dạng yyyy-mm-dd.", "Mend the row; da
 _EVERY_YEAR = set(HOLIDAYS) - {"culture_day"}  # since 2026 only
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Holidays:
     """Public holidays (day → which one) and swapped days (day off → Saturday worked) of the whole years in `covers`.
 

@@ -1,0 +1,83 @@
+"""The reference of all rules, `docs/reference/checks.md`, made from the rules themselves.
+
+`python -m ibhxh.checks.reference > docs/reference/checks.md` renews it; a test refuses one that is out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+
+from ibhxh.checks.mechanical import mechanical_rules
+from ibhxh.checks.rule import ALWAYS, Blank, Rule
+from ibhxh.checks.rules import HAND_WRITTEN, SUBJECTS
+from ibhxh.checks.unread import UNREAD_RULES
+from ibhxh.law import FormVersion, Law, shipped_law
+from ibhxh.words import day_text
+
+_HEAD = """# The checks
+
+<!-- Made by ibhxh.checks.reference from the rules themselves; do not edit. -->
+
+{written} rules are written by hand, {unread} more tell of cells that could not be read, {mechanical} follow from
+the form files. All of them look at the dossier and the law pack alone: equal content, law pack and filing day give
+equal bytes of report, at the employer's as at the agency's.
+
+**Lỗi** (error) must be mended before sending, **Cảnh báo** (warning) may be sent with a reason, **Lưu ý** (note)
+informs. A blank *passes* where the rule has nothing to say when one of its fields is empty; it is *wrong* where that is
+what is found. The first field is where the finding stands. Places in braces are filled from the row.
+"""
+_TABLE = "| Rule | Weight | Fields | Words | Law | Blank | Fix |\n|---|---|---|---|---|---|---|\n"
+
+
+def checks_reference(law: Law) -> str:
+    """The whole page, Markdown."""
+    by_form = {version.key: _mechanical(version) for version in law.forms}
+    counts = {
+        "written": len(HAND_WRITTEN),
+        "unread": len(UNREAD_RULES),
+        "mechanical": len([rule for rules in by_form.values() for rule in rules]),
+    }
+    parts = [_HEAD.format(**counts)]
+    for subject in SUBJECTS:
+        first_line = (subject.__doc__ or "").splitlines()[0]
+        parts.append(f"## {first_line}\n\n{_TABLE}{''.join(_lines(subject.RULES))}")
+    parts.append(f"## Cells that could not be read\n\n{_TABLE}{''.join(_lines(UNREAD_RULES))}")
+    parts.append("## Rules that follow from the form files\n\n" + "\n".join(_mechanical_lines(by_form)) + "\n")
+    return "\n".join(parts)
+
+
+def _mechanical(version: FormVersion) -> tuple[Rule, ...]:
+    written = [rule for rule in HAND_WRITTEN if rule.of_form(version.form)]
+    return mechanical_rules(version, frozenset(name for rule in written for name in rule.instead_of))
+
+
+def _lines(rules: Iterable[Rule]) -> Iterator[str]:
+    for rule in rules:
+        since = "" if rule.valid == ALWAYS else f" (filed from {day_text(rule.valid.start)})"
+        cells = (
+            f"`{rule.id}`" if rule.rev == 1 else f"`{rule.id}` rev {rule.rev}",
+            rule.severity.words.vi,
+            " ".join(f"`{field}`" for field in rule.fields),
+            f"{rule.words.vi}<br>*{rule.words.en}*",
+            f"{rule.cite.vi if rule.cite else ''}{since}".strip(),
+            "wrong" if rule.blank is Blank.WRONG else "passes",
+            " ".join(f"`{field}`" for field in rule.fix.cells) if rule.fix else "",
+        )
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
+
+
+def _mechanical_lines(by_form: Mapping[str, tuple[Rule, ...]]) -> Iterator[str]:
+    for key, rules in by_form.items():
+        form = key.split("/", maxsplit=1)[0]
+        names: dict[str, list[str]] = {}
+        for rule in rules:
+            field, kind = rule.id.removeprefix(f"M-{form}-").rsplit("-", maxsplit=1)
+            names.setdefault(kind, []).append(f"`{field}`")
+        yield f"**{key}**, {len(rules)} rules `M-{form}-<field>-<kind>`:\n"
+        yield from (f"- {kind}: {', '.join(fields)}" for kind, fields in names.items())
+        yield ""
+
+
+if __name__ == "__main__":
+    sys.stdout.write(checks_reference(shipped_law()))

@@ -1,0 +1,225 @@
+"""Who the person is: name, numbers, sex, birth date. For every form that names people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+from polars import col
+
+from ibhxh.checks.param import masked, number, sex, text
+from ibhxh.checks.rule import D02, PEOPLE, Blank, Fix, Rule, Severity
+from ibhxh.checks.rules.personal_id import birth_year_of, born_on, province_digits, sex_of, shaped
+from ibhxh.checks.view import View
+from ibhxh.words import Words
+
+_MATCHED = Words("QĐ 366/QĐ-BHXH, Điều 5", "Decision 366/QĐ-BHXH, art. 5")
+
+_ODD = r"[^\p{Latin}\p{M} .'’-]"
+_TIDY_NAME = col("full_name").str.replace_all(_ODD, "").str.replace_all(" +", " ").str.strip_chars()
+_TEN = col("si_number").str.contains("^[0-9]{10}$|^[0-9]{12}$")
+_NINE = col("si_number").str.contains("^[0-9]{9}$")
+_ZERO_LOST = col("personal_id").str.contains("^[1-9][0-9]{10}$")
+_PARTIAL = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_FIRST_DAY = pl.concat_str("birth_date", pl.lit("-01-01")).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+
+
+def _no_date(_: View) -> pl.Expr:
+    given = col("birth_date").is_not_null()
+    return given & ~(col("birth_date").str.contains(_PARTIAL) & _FIRST_DAY.is_not_null())
+
+
+def _impossible_birth(view: View) -> pl.Expr:
+    return (view.filed_on < _FIRST_DAY) | (date(1900, 1, 1) > _FIRST_DAY)
+
+
+def _no_province(view: View) -> pl.Expr:
+    return shaped() & ~province_digits().is_in(view.provinces())
+
+
+def _other_sex(view: View) -> pl.Expr:
+    return shaped() & province_digits().is_in(view.provinces()) & (sex_of() != col("sex"))
+
+
+def _other_birth_year(view: View) -> pl.Expr:
+    year = col("birth_date").str.slice(0, 4).str.to_integer(strict=False)
+    return shaped() & province_digits().is_in(view.provinces()) & (birth_year_of() != year)
+
+
+RULES = (
+    Rule(
+        id="PER-001",
+        severity=Severity.ERROR,
+        forms=PEOPLE,
+        fields=("full_name",),
+        words=Words(
+            "Chưa có họ và tên. Mỗi dòng phải ghi họ tên như trên CCCD hoặc hộ chiếu. Nhập họ tên.",
+            "The name is missing. Each row names the person as on the ID card or passport. Enter the name.",
+        ),
+        wrong=lambda _: col("full_name").is_null(),
+        blank=Blank.WRONG,
+        instead_of=frozenset({"full_name-required"}),
+    ),
+    Rule(
+        id="PER-002",
+        severity=Severity.WARNING,
+        forms=PEOPLE,
+        fields=("full_name",),
+        words=Words(
+            "Họ tên “{x}” có ký tự lạ “{c}”. Dữ liệu phải khớp cơ sở dữ liệu quốc gia về dân cư. Bấm Sửa để thành "
+            "“{y}”.",
+            "The name “{x}” has an odd character “{c}”. It must match the national population database. "
+            "Press Fix for “{y}”.",
+        ),
+        wrong=lambda _: col("full_name").str.contains(_ODD),
+        params={
+            "x": text("full_name"),
+            "c": text(col("full_name").str.extract(f"({_ODD})", 1)),
+            "y": text(_TIDY_NAME),
+        },
+        fix=Fix({"full_name": _TIDY_NAME}),
+    ),
+    Rule(
+        id="PER-003",
+        severity=Severity.ERROR,
+        forms=PEOPLE,
+        fields=("si_number",),
+        words=Words(
+            "Mã số BHXH “{x}” có {n} ký tự. Mã số gồm 10 chữ số, hoặc là số định danh cá nhân 12 chữ số. Kiểm tra lại "
+            "hoặc để trống nếu chưa được cấp.",
+            "The social insurance number “{x}” has {n} characters. It has 10 digits, or is the 12-digit personal ID. "
+            "Check it, or leave it empty when none was issued.",
+        ),
+        wrong=lambda _: ~(_TEN | _NINE),
+        params={"x": text("si_number"), "n": number(col("si_number").str.len_chars())},
+        instead_of=frozenset({"si_number-digits"}),
+    ),
+    Rule(
+        id="PER-004",
+        severity=Severity.ERROR,
+        forms=PEOPLE,
+        fields=("si_number",),
+        words=Words(
+            "Mã số BHXH “{x}” mất số 0 ở đầu do Excel. Bấm Sửa để thành {y}.",
+            "Excel dropped the leading zero of the social insurance number “{x}”. Press Fix for {y}.",
+        ),
+        wrong=lambda _: _NINE,
+        params={"x": text("si_number"), "y": text(col("si_number").str.zfill(10))},
+        fix=Fix({"si_number": col("si_number").str.zfill(10)}),
+    ),
+    Rule(
+        id="PER-005",
+        severity=Severity.ERROR,
+        forms=PEOPLE,
+        fields=("personal_id",),
+        words=Words(
+            "CCCD “{x}” có {n} chữ số, phải đủ 12. Cơ quan BHXH đối chiếu số này với dữ liệu quốc gia và trả hồ sơ nếu "
+            "không khớp. Xem lại thẻ.",
+            "The personal ID “{x}” has {n} digits, it needs 12. The agency compares it with the national database and "
+            "returns the dossier when it differs. Look at the card.",
+        ),
+        wrong=lambda _: ~(shaped() | _ZERO_LOST),
+        params={"x": text("personal_id"), "n": number(col("personal_id").str.count_matches("[0-9]"))},
+        cite=_MATCHED,
+        instead_of=frozenset({"personal_id-digits"}),
+    ),
+    Rule(
+        id="PER-006",
+        severity=Severity.ERROR,
+        forms=PEOPLE,
+        fields=("personal_id",),
+        words=Words(
+            "CCCD “{x}” mất số 0 ở đầu do Excel. Bấm Sửa để thành {y}.",
+            "Excel dropped the leading zero of the personal ID “{x}”. Press Fix for {y}.",
+        ),
+        wrong=lambda _: _ZERO_LOST,
+        params={"x": text("personal_id"), "y": text(col("personal_id").str.zfill(12))},
+        fix=Fix({"personal_id": col("personal_id").str.zfill(12)}),
+    ),
+    Rule(
+        id="PER-007",
+        severity=Severity.WARNING,
+        forms=PEOPLE,
+        fields=("personal_id",),
+        words=Words(
+            "Ba số đầu của CCCD “{x}” không phải mã tỉnh. Kiểm tra xem có gõ nhầm không.",
+            "The first three digits of the personal ID “{x}” are no province code. Check for a slip.",
+        ),
+        wrong=_no_province,
+        params={"x": text("personal_id")},
+    ),
+    Rule(
+        id="PER-008",
+        severity=Severity.WARNING,
+        forms=PEOPLE,
+        fields=("sex", "personal_id"),
+        words=Words(
+            "Giới tính không khớp với CCCD {x}. Theo cấu trúc số, người này là {y}. Sửa một trong hai.",
+            "The sex does not agree with the personal ID {x}, which says {y} by its structure. Mend one of them.",
+        ),
+        wrong=_other_sex,
+        params={"x": masked("personal_id"), "y": sex(sex_of())},
+    ),
+    Rule(
+        id="PER-009",
+        severity=Severity.WARNING,
+        forms=PEOPLE,
+        fields=("birth_date", "personal_id"),
+        words=Words(
+            "Năm sinh không khớp với CCCD {x}. Theo cấu trúc số, người này sinh năm {y}. Sửa một trong hai.",
+            "The year of birth does not agree with the personal ID {x}, which says {y} by its structure. "
+            "Mend one of them.",
+        ),
+        wrong=_other_birth_year,
+        params={"x": masked("personal_id"), "y": text(birth_year_of())},
+    ),
+    Rule(
+        id="PER-010",
+        severity=Severity.ERROR,
+        forms=D02,
+        fields=("personal_id", "si_number", "passport_number"),
+        words=Words(
+            "Chưa có số nào để nhận ra người này: mã số BHXH, CCCD hay hộ chiếu. Nhập ít nhất một số.",
+            "Nothing tells who this is: neither social insurance number, personal ID nor passport. Enter at least one.",
+        ),
+        wrong=lambda _: col("personal_id").is_null() & col("si_number").is_null() & col("passport_number").is_null(),
+        blank=Blank.WRONG,
+    ),
+    Rule(
+        id="PER-011",
+        severity=Severity.ERROR,
+        forms=PEOPLE,
+        fields=("birth_date",),
+        words=Words(
+            "Chưa có ngày sinh. Ghi ngày/tháng/năm; nếu giấy tờ chỉ có năm thì ghi năm.",
+            "The date of birth is missing. Write day/month/year, or the year alone where the papers give no more.",
+        ),
+        wrong=lambda _: col("birth_date").is_null(),
+        blank=Blank.WRONG,
+        instead_of=frozenset({"birth_date-required"}),
+    ),
+    Rule(
+        id="PER-012",
+        severity=Severity.ERROR,
+        forms=PEOPLE,
+        fields=("birth_date",),
+        words=Words(
+            "Ngày sinh “{x}” không phải ngày. Ghi ngày/tháng/năm; nếu giấy tờ chỉ có năm thì ghi năm.",
+            "“{x}” is no date of birth. Write day/month/year, or the year alone where the papers give no more.",
+        ),
+        wrong=_no_date,
+        params={"x": text("birth_date")},
+    ),
+    Rule(
+        id="PER-013",
+        severity=Severity.ERROR,
+        forms=PEOPLE,
+        fields=("birth_date",),
+        words=Words(
+            "Ngày sinh {x} ở sau ngày nộp hoặc trước năm 1900. Xem lại giấy tờ.",
+            "The date of birth {x} lies after the filing day or before 1900. Look at the papers.",
+        ),
+        wrong=_impossible_birth,
+        params={"x": text(born_on())},
+    ),
+)

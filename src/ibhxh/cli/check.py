@@ -1,0 +1,181 @@
+"""`ibhxh check FILE`: what must be mended before sending, and what is worth knowing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ibhxh.checks import Correction, Place, Report, Severity, corrected, corrections, dossier_of_draft, examine_draft
+from ibhxh.checks import examine_content as examine_frozen
+from ibhxh.cli.opening import Filing, is_content, open_content, open_unit, open_workbook, read_file
+from ibhxh.cli.options import filing_options, speaker, tell
+from ibhxh.dossier import Draft
+from ibhxh.formats.excel import Imported, write_workbook
+from ibhxh.law import Law, shipped_law
+from ibhxh.words import Lang, Words
+
+NO_DOSSIER_YET = "0" * 32
+WEIGHTS = {
+    Severity.ERROR: Words("Lỗi", "Error"),
+    Severity.WARNING: Words("Cảnh báo", "Warning"),
+    Severity.INFO: Words("Lưu ý", "Note"),
+}
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@filing_options
+@click.option("--answer", "answers", multiple=True, metavar="CHỈ_TIÊU=GIÁ_TRỊ", help="trả lời câu hỏi chung · answers")
+@click.option("--fix", "fix_to", type=click.Path(dir_okay=False, path_type=Path), help="ghi bản đã sửa · mended copy")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def check(
+    ctx: click.Context,
+    file: Path,
+    filing: Filing,
+    unit: Path | None,
+    answers: tuple[str, ...],
+    fix_to: Path | None,
+    as_json: bool,
+) -> None:
+    """Kiểm tra một tệp Excel hoặc một tệp nội dung · check a workbook or a content file.
+
+    Mã thoát · exit code: 0 không có lỗi · no error; 1 có lỗi · errors; 2 không đọc được · cannot be read.
+    """
+    law = shipped_law()
+    if is_content(read_file(file)):
+        report = examine_frozen(open_content(file, law), law, filed_on=filing.filed_on)
+        _show(ctx, law, report, None, as_json)
+    else:
+        told = dict(answer.split("=", 1) for answer in answers if "=" in answer)
+        imported, draft = open_workbook(file, law, open_unit(unit), filing, dossier_id=NO_DOSSIER_YET, answers={**told})
+        report = examine_draft(draft, law, filed_on=filing.filed_on)
+        _show(ctx, law, report, imported, as_json)
+        if fix_to:
+            _write_mended(ctx, law, draft, report, filing, fix_to)
+    ctx.exit(0 if report.may_be_sent else 1)
+
+
+def _show(ctx: click.Context, law: Law, report: Report, imported: Imported | None, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(_data(law, report, imported), ensure_ascii=False, indent=2))
+        return
+    lang = speaker(ctx)
+    if imported:
+        for question in imported.questions:
+            used = next((o.words.text(lang) for o in question.options if o.value == question.used), str(question.used))
+            click.echo(f"? {question.words.text(lang)} → {used}  (--answer {question.field}={question.used})")
+        for note in imported.notes:
+            place = f"{imported.place(note.sheet, note.row, note.field)}: " if note.field else ""
+            click.echo(f"· {WEIGHTS[Severity.INFO].text(lang)}  {place}{note.words.text(lang)}")
+    address = _address(report, imported)
+    for finding, sentence in report.texts(law, lang, address=address):
+        click.echo(f"{_MARKS[finding.severity]} {WEIGHTS[finding.severity].text(lang)}  {sentence}  [{finding.rule}]")
+    tell(ctx, summary(report))
+
+
+_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+
+
+def summary(report: Report) -> Words:
+    """How it stands, in one sentence, with the next step."""
+    errors, warnings = report.counts[Severity.ERROR], report.counts[Severity.WARNING]
+    if errors:
+        return Words(
+            f"Còn {errors} lỗi phải sửa trước khi ký; {warnings} cảnh báo.",
+            f"{errors} errors to mend before signing; {warnings} warnings.",
+        )
+    if warnings:
+        return Words(
+            f"Không còn lỗi; có {warnings} cảnh báo. Xem từng cảnh báo, sửa hoặc ghi lý do giữ nguyên.",
+            f"No errors, {warnings} warnings. Mend each or give a reason.",
+        )
+    return Words("Không có lỗi, không có cảnh báo. Hồ sơ đủ điều kiện để ký.", "No errors, no warnings. Ready to sign.")
+
+
+def _address(report: Report, imported: Imported | None) -> Callable[[Place], str | None] | None:
+    if imported is None:
+        return None
+
+    def address(place: Place) -> str | None:
+        if place.sheet is None:
+            return None
+        form = report.sheets[place.sheet][0]
+        return imported.place(form, place.row, place.field)
+
+    return address
+
+
+def _data(law: Law, report: Report, imported: Imported | None) -> dict[str, Any]:
+    texts: dict[Lang, list[str]] = {
+        lang: [sentence for _, sentence in report.texts(law, lang)] for lang in ("vi", "en")
+    }
+    address = _address(report, imported)
+    findings = [
+        {
+            "rule": finding.rule,
+            "rev": finding.rev,
+            "severity": finding.severity.value,
+            "sheet": None if finding.place.sheet is None else report.sheets[finding.place.sheet][0],
+            "row": None if finding.place.row is None else finding.place.row + 1,
+            "field": finding.place.field,
+            "cell": address(finding.place) if address else None,
+            "text": {"vi": vi, "en": en},
+        }
+        for finding, vi, en in zip(report.findings, texts["vi"], texts["en"], strict=True)
+    ]
+    data: dict[str, Any] = {
+        "filed_on": report.filed_on.isoformat(),
+        "law_pack": report.pack,
+        "sheets": [list(sheet) for sheet in report.sheets],
+        "counts": {severity.value: count for severity, count in report.counts.items()},
+        "may_be_sent": report.may_be_sent,
+        "findings": findings,
+    }
+    if imported:
+        data["template"] = imported.template
+        data["notes"] = [
+            {
+                "code": note.code,
+                "sheet": note.sheet,
+                "row": None if note.row is None else note.row + 1,
+                "field": note.field,
+                "before": note.before,
+                "after": note.after,
+                "text": {"vi": note.words.vi, "en": note.words.en},
+            }
+            for note in imported.notes
+        ]
+        data["questions"] = [
+            {
+                "field": question.field,
+                "used": question.used,
+                "options": [option.value for option in question.options],
+                "text": {"vi": question.words.vi, "en": question.words.en},
+            }
+            for question in imported.questions
+        ]
+    return data
+
+
+def mended(draft: Draft, law: Law, report: Report, filing: Filing) -> tuple[Draft, tuple[Correction, ...]]:
+    """The draft with every offered fix applied, and what was changed."""
+    offered = corrections(dossier_of_draft(draft, law, filed_on=filing.filed_on), report.findings)
+    sheets = tuple(
+        corrected(sheet, [c for c in offered if c.sheet == number]) for number, sheet in enumerate(draft.sheets)
+    )
+    return Draft(draft.id, draft.key, draft.mst, draft.agency_code, sheets, draft.files, draft.corrects), offered
+
+
+def _write_mended(ctx: click.Context, law: Law, draft: Draft, report: Report, filing: Filing, out: Path) -> None:
+    done, offered = mended(draft, law, report, filing)
+    out.write_bytes(write_workbook(done.sheets, law))
+    tell(
+        ctx,
+        Words(f"Đã sửa {len(offered)} ô, ghi vào {out}.", f"{len(offered)} cells mended, written to {out}."),
+        err=True,
+    )

@@ -1,0 +1,99 @@
+"""Option types shared by commands: days, months, and the words of the chosen language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ibhxh.cli.opening import Filing
+from ibhxh.law.months import month_index, month_of
+from ibhxh.trust.instants import VIETNAM
+from ibhxh.words import Lang, Words
+
+_READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class Day(click.ParamType[date]):
+    """2026-07-13 or 13/07/2026."""
+
+    name = "ngày|day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day meant."""
+        if isinstance(value, date):
+            return value
+        turned = re.sub(r"^(\d\d)/(\d\d)/(\d{4})$", r"\3-\2-\1", value)
+        try:
+            return date.fromisoformat(turned)
+        except ValueError:
+            self.fail(f"“{value}”: ghi ngày như 13/07/2026 · write a day like 2026-07-13", param, ctx)
+
+
+class Month(click.ParamType[int]):
+    """2026-07 or 07/2026, as a month index."""
+
+    name = "tháng|month"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The index of the month meant."""
+        if isinstance(value, int):
+            return value
+        turned = re.sub(r"^(\d\d)/(\d{4})$", r"\2-\1", value)
+        try:
+            return month_index(turned)
+        except ValueError:
+            self.fail(f"“{value}”: ghi tháng như 07/2026 · write a month like 2026-07", param, ctx)
+
+
+def today() -> date:
+    """The legal day in Vietnam; only the outermost commands may ask for it."""
+    return now().date()
+
+
+def now() -> datetime:
+    """The present second with Vietnam's offset; only the outermost commands may ask for it."""
+    return datetime.now(VIETNAM).replace(microsecond=0)
+
+
+def speaker(ctx: click.Context) -> Lang:
+    """The language of this run."""
+    lang: Lang = ctx.find_root().obj or "vi"
+    return lang
+
+
+def tell(ctx: click.Context, words: Words, *, err: bool = False) -> None:
+    """Says a sentence in the language of this run."""
+    click.echo(words.text(speaker(ctx)), err=err)
+
+
+def filing_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds the options that say under which key a workbook is filed, handed on as one `filing`."""
+
+    @click.option("--unit", type=_READABLE, help="tệp thông tin đơn vị · unit file")
+    @click.option("--filed-on", type=Day(), default=today, show_default="hôm nay · today", help="ngày nộp · filing day")
+    @click.option("--period", type=Month(), help="kỳ kê khai · period; mặc định tháng nộp · default: month of filing")
+    @click.option("--round", "round_", type=click.IntRange(1, 99), default=1, show_default=True, help="đợt · round")
+    @click.option("--procedure", default="600", show_default=True, help="thủ tục · procedure")
+    @wraps(command)
+    def with_filing(
+        *args: Any, filed_on: date, period: int | None, round_: int, procedure: str, **options: Any
+    ) -> None:
+        chosen = month_of(filed_on) if period is None else period
+        command(*args, filing=Filing(filed_on, chosen, round_, procedure), **options)
+
+    return with_filing
+
+
+passphrase_option = click.option(
+    "--passphrase",
+    envvar="IBHXH_PASSPHRASE",
+    prompt="Mật khẩu tệp khóa · passphrase",
+    hide_input=True,
+    help="hoặc biến môi trường IBHXH_PASSPHRASE · or the variable IBHXH_PASSPHRASE",
+)
