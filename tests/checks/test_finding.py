@@ -30,7 +30,9 @@ def test_a_printed_column_is_named_by_its_sign() -> None:
 def test_an_unprinted_field_is_named_alone_and_the_law_stands_at_the_end() -> None:
     (text,) = said(personal_id="09919900101")
     assert text.startswith("Dòng 1, “Số CCCD/định danh”: CCCD “09919900101” có 11 chữ số, phải đủ 12.")
-    assert text.endswith("Xem lại thẻ. (QĐ 366/QĐ-BHXH, Điều 5)")
+    (text,) = said(engagement="transferee")
+    assert text.startswith("Dòng 1, “Hình thức làm việc”: Trần Thị Mai Lan")
+    assert text.endswith("Bỏ dòng này. (Điều 2 khoản 2 Luật BHXH 2024)")
 
 
 def test_money_months_and_days_are_dressed_for_people() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibhxh.checks.law_months import REGION_STEP, law_months, looked_up
@@ -63,6 +63,7 @@ def test_a_month_the_law_does_not_answer_for_gives_a_blank(month: int | None) ->
 DAYS = st.dates(date(2013, 1, 1), date(2027, 12, 31))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(DAYS, DAYS), min_size=1), st.sampled_from(sorted(WEEKS)))
 def test_working_days_are_the_calendars(spans: list[tuple[date, date]], week: str) -> None:
     calendar = unit_calendar(HOLIDAYS, WEEKS[week])

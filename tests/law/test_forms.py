@@ -109,14 +109,15 @@ def test_the_seal_covers_the_wire_and_not_the_face(tmp_path: Path) -> None:
         assert (other_name == name) is (new != "rev: 2")
 
 
-def test_a_code_list_with_a_doubled_code_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", ["TM,Tăng mới,New,start,1,x", "ZZ,Ta\u0306ng,New,start,1,x", "ZZ,Tăng ,New,start,1,x"])
+def test_a_code_list_with_a_doubled_code_or_untidy_name_is_refused(tmp_path: Path, line: str) -> None:
     codes = tmp_path / "codes"
     shutil.copytree(FOLDER / "codes", codes)
     with (codes / "plans.csv").open("a", encoding="utf-8") as lines:
-        lines.write("TM,Tăng mới,New,start,1,x\n")
+        lines.write(f"{line}\n")
     with pytest.raises(LawDataFault) as fault:
         read_code_lists(codes)
-    assert "TM" in fault.value.text("vi")
+    assert line[:2] in fault.value.text("vi")
 
 
 def test_code_lists_hold_what_the_field_counts() -> None:

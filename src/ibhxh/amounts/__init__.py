@@ -9,6 +9,7 @@ from ibhxh.amounts.contribution import FUNDS, LINES, PAYERS, contributions, expl
 from ibhxh.amounts.errors import MissingFact, MoneyOutOfRange
 from ibhxh.amounts.explanation import Explained, Explanation
 from ibhxh.amounts.law_columns import LookUp
+from ibhxh.amounts.list_lines import line_facts, region_of_line
 from ibhxh.amounts.month_totals import month_totals
 from ibhxh.amounts.readings import Readings, Rounding
 
@@ -29,6 +30,8 @@ __all__ = [
     "Step",
     "contributions",
     "explain_contribution",
+    "line_facts",
     "line_name",
     "month_totals",
+    "region_of_line",
 ]

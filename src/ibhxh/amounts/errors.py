@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ibhxh.problem import Problem
-from ibhxh.words import Words, money_text
+from ibhxh.words import Words, number_text
 
 
 class MoneyOutOfRange(Problem):
@@ -16,8 +16,8 @@ class MoneyOutOfRange(Problem):
     def __init__(self, column: str, row: int, amount: int) -> None:
         super().__init__(
             Words(
-                f"Số tiền {money_text(amount)} vượt giới hạn tính toán.",
-                f"The amount {money_text(amount)} is beyond what can be computed.",
+                f"Số {number_text(amount)} vượt giới hạn tính toán.",
+                f"{number_text(amount)} is beyond what can be computed.",
             ),
             where=Words(f"Dòng {row + 1}, “{column}”", f"Row {row + 1}, “{column}”"),
             fix=Words("Kiểm tra lại số chữ số đã nhập.", "Check how many digits were typed."),

@@ -68,9 +68,9 @@ def blank(*amounts: pl.Expr) -> pl.Expr:
     return reduce(lambda a, b: a | b, (amount.is_null() for amount in amounts))
 
 
-def checked(column: pl.Series) -> pl.Series:
-    """The column itself. Raises `MoneyOutOfRange` where an amount lies beyond ±`LIMIT`."""
-    beyond = ~column.is_between(-LIMIT, LIMIT)
+def checked(column: pl.Series, limit: int = LIMIT) -> pl.Series:
+    """The column itself. Raises `MoneyOutOfRange` where an amount lies beyond ±`limit`."""
+    beyond = ~column.is_between(-limit, limit)
     if beyond.any():
         row = beyond.arg_max() or 0
         raise MoneyOutOfRange(column.name, row, int(column[row]))

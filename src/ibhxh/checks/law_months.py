@@ -27,7 +27,8 @@ Table = Mapping[int, int]
 @dataclass(frozen=True, slots=True)
 class LawMonths:
     """Month index → figure. Rates are parts per million of both payers together; regional tables are keyed
-    month × 8 + region, and `regional_since` gives the day the figure took effect as yyyymmdd.
+    month × 8 + region, and `regional_since` gives the day the figure took effect as yyyymmdd. `rate_short` is that of
+    contracts of 1 to under 3 months, `rate_budget` that of units outside the relief of 2021–2022.
 
     `base_changes`: month → the next month at which the base salary (since 07/2025 the reference level) is another.
     """
@@ -40,6 +41,8 @@ class LawMonths:
     rate: Table
     rate_without_ui: Table
     rate_reduced: Table
+    rate_short: Table
+    rate_budget: Table
     rate_foreign: Table
     rate_tnld: Table
 
@@ -69,6 +72,8 @@ def _made(law: Law) -> LawMonths:
         rate=_total(full),
         rate_without_ui=_total({fund: table for fund, table in full.items() if fund != "BHTN"}),
         rate_reduced=_total(reduced),
+        rate_short=_total(_rates(law, "vn_contract_1_to_3_months")),
+        rate_budget=_total(_rates(law, "vn_employee", budget_unit=True)),
         rate_foreign=_total(_rates(law, "foreign_employee")),
         rate_tnld=full["TNLD"],
     )
@@ -86,7 +91,7 @@ def _table(law: Law, name: str, keys: Mapping[str, Key] | None = None) -> dict[i
     return {month: amount for month, amount in enumerate(amounts, start=first) if amount is not None}
 
 
-def _rates(law: Law, participant_class: str) -> dict[str, dict[int, int]]:
+def _rates(law: Law, participant_class: str, *, budget_unit: bool = False) -> dict[str, dict[int, int]]:
     """Fund → month → the rate of both payers; a payer the law does not name pays nothing."""
     rates: dict[str, dict[int, int]] = {}
     for fund in FUNDS:
@@ -94,7 +99,7 @@ def _rates(law: Law, participant_class: str) -> dict[str, dict[int, int]]:
         for payer in _PAYERS:
             keys: dict[str, Key] = {
                 "participant_class": participant_class,
-                "budget_unit": False,
+                "budget_unit": budget_unit,
                 "fund": fund,
                 "payer": payer,
             }

@@ -29,7 +29,7 @@ def suggestions(texts: Iterable[str], facilities: CodeList) -> Mapping[str, str]
 def _nearest(text: str, facilities: CodeList) -> str:
     if len(text) > LONGEST:
         return ""
-    code = text.upper().replace("-", "")
+    code = re.sub(r"[-. ]", "", text.upper())
     near = _by_code(code, facilities) if _CODE.fullmatch(code) else _by_name(text.lower(), facilities)
     return "; ".join(f"{known} {facilities.rows[known]['vi']}" for known in near)
 

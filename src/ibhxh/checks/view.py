@@ -8,7 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
-from ibhxh.amounts import money
+from ibhxh.amounts import money, region_of_line
 from ibhxh.checks.law_months import REGION_STEP, LawMonths, law_months, looked_up
 from ibhxh.checks.plans import ENDING_EFFECTS
 from ibhxh.checks.rule import D02, TK1
@@ -160,7 +160,7 @@ def sheet_view(dossier: Dossier, number: int) -> View:
     if version.form in (*D02, *TK1):
         rows = rows.with_columns((pl.col("nationality") != "VN").alias("foreign"), _person())
     if version.form in D02:
-        rows = _with_law(_with_plan(rows, dossier, sheet.header.get("wage_region")), dossier.months)
+        rows = _with_law(_with_plan(rows, dossier, sheet), dossier.months)
     header = {f.id: pl.Series([sheet.header.get(f.id)], dtype=DTYPES[f.kind]) for f in version.wire.header}
     own = {"own_mst": dossier.mst, "own_unit_code": dossier.key.unit_code}
     return View(number, version, rows, pl.DataFrame(header | own), sheet.unread, dossier)
@@ -178,22 +178,15 @@ def _person() -> pl.Expr:
     return pl.coalesce("personal_id", known, "si_number", "passport_number", named).alias("person")
 
 
-def _with_plan(rows: pl.DataFrame, dossier: Dossier, region: Cell) -> pl.DataFrame:
+def _with_plan(rows: pl.DataFrame, dossier: Dossier, sheet: Sheet) -> pl.DataFrame:
     plans = dossier.law.codes["plans"].rows
     effects = {code: row["effect"] for code, row in plans.items()}
-    regions = {code: int(code) for code in dossier.law.codes["wage_regions"]}
-    if "wage_region" in rows.columns:
-        # A unit lies in one region: where only some rows name it, the others are of the same.
-        named = rows["wage_region"].drop_nulls().unique().to_list()
-        own = pl.col("wage_region").fill_null(named[0]) if len(named) == 1 else pl.col("wage_region")
-    else:
-        own = pl.lit(region, dtype=pl.String)
     return rows.with_columns(
         pl.col("plan").replace_strict(effects, default=None, return_dtype=pl.String).alias("effect"),
         _pay().alias("pay"),
         month_of_day(pl.col("effective_on")).alias("effective_month"),
         pl.lit(dossier.key.period, dtype=pl.Int32).alias("period"),
-        own.replace_strict(regions, default=None, return_dtype=pl.Int32).alias("region"),
+        region_of_line(sheet, dossier.law).alias("region"),
     )
 
 

@@ -6,6 +6,7 @@ dossier holds · `codes/` code lists · `holidays/` working days. `Law` is all o
 
 from ibhxh.law.code_list import CodeList
 from ibhxh.law.form_version import Field, FieldId, FormVersion, Kind
+from ibhxh.law.identifier import IdentifierKind
 from ibhxh.law.interval import Interval
 from ibhxh.law.law import Law, load_law, shipped_law
 from ibhxh.law.parameter import Parameter
@@ -16,6 +17,7 @@ __all__ = [
     "Field",
     "FieldId",
     "FormVersion",
+    "IdentifierKind",
     "Interval",
     "Kind",
     "Law",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +54,12 @@ def _read(name: str, path: Path, about: Entry) -> CodeList:
     rows: dict[str, Mapping[str, str]] = {}
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
+            if any(not unicodedata.is_normalized("NFC", text) or text != text.strip() for text in row.values()):
+                raise LawDataFault(
+                    path.name,
+                    Words(f"Dòng mã “{row['code']}” chưa ở dạng chuẩn.", f"The line of “{row['code']}” is not tidy."),
+                    Words("Ghi Unicode dựng sẵn (NFC), không thừa khoảng trắng.", "Write NFC without stray blanks."),
+                )
             if not row["code"] or row["code"] in rows:
                 raise LawDataFault(
                     path.name,

@@ -14,6 +14,7 @@ from ibhxh.law.errors import NoFormForDay, NoLawForDay, UnknownForm
 from ibhxh.law.form_file import read_form
 from ibhxh.law.form_version import FormVersion
 from ibhxh.law.holidays import Holidays, read_holidays
+from ibhxh.law.identifier import IdentifierKind, IdentifierRule, read_identifiers
 from ibhxh.law.parameter import Parameter, load_parameters
 from ibhxh.law.procedure import ElectronicCode, Procedure, read_electronic_codes, read_procedure
 from ibhxh.words import Words
@@ -33,6 +34,7 @@ class Law:
     codes: Mapping[str, CodeList]
     electronic_codes: tuple[ElectronicCode, ...]
     holidays: Holidays
+    identifiers: Mapping[IdentifierKind, IdentifierRule]
 
     def parameter(self, name: str) -> Parameter:
         """The dated parameter of this name; KeyError if there is none."""
@@ -82,6 +84,7 @@ def load_law(overlays: Sequence[Path] = ()) -> Law:
         codes=read_code_lists(FOLDER / "codes"),
         electronic_codes=read_electronic_codes(FOLDER / "electronic_codes.yaml"),
         holidays=read_holidays(FOLDER / "holidays"),
+        identifiers=read_identifiers(FOLDER / "identifiers.yaml"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import overload
 
 import polars as pl
 from polars import col
@@ -19,6 +20,7 @@ from ibhxh.words import Words
 
 #: The day the districts ended and 63 provinces became 34.
 NEW_PROVINCES = Interval(date(2025, 7, 1))
+_HO_CHI_MINH = r"tp[. ]*h\.?c\.?m"
 _DISTRICT = r"(?i)((?:^|[ ,;])(?:huyện|quận|thị xã|H\.|Q\.) ?[^,;]+)"
 
 
@@ -55,10 +57,20 @@ def _old_place(view: View, field: str, part: Part = Part.ROWS) -> pl.DataFrame:
 
 
 def _no_province_named(view: View) -> pl.Expr:
-    names = "|".join(_province_names(view))
+    # Bare of tone marks: Khánh Hoà is Khánh Hòa, Đăk Lăk is Đắk Lắk.
+    names = "|".join(_bare(pl.Series(_province_names(view))))
     listed = col("plan").is_in((*JOINS_IN_FULL, "TH", "CD"))
     old = col("workplace").str.contains(_gone_provinces(view))
-    return listed & ~col("workplace").str.contains(f"(?i)({names}|TP ?HCM|TPHCM)") & ~old
+    return listed & ~_bare(col("workplace")).str.contains(f"{names}|{_HO_CHI_MINH}") & ~old
+
+
+@overload
+def _bare(text_: pl.Expr) -> pl.Expr: ...
+@overload
+def _bare(text_: pl.Series) -> pl.Series: ...
+def _bare(text_: pl.Expr | pl.Series) -> pl.Expr | pl.Series:
+    """In small letters without any marks."""
+    return text_.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.to_lowercase().str.replace_all("đ", "d")
 
 
 def _no_facility(view: View) -> pl.Expr:

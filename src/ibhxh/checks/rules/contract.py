@@ -5,9 +5,10 @@ from __future__ import annotations
 import polars as pl
 from polars import col
 
-from ibhxh.checks.param import day, month, number
+from ibhxh.checks.param import day, month, text
 from ibhxh.checks.plans import JOINS, JOINS_IN_FULL
 from ibhxh.checks.rule import D02, LAW_2024, Blank, Rule, Severity
+from ibhxh.checks.rules.personal_id import born_on
 from ibhxh.checks.rules.retirement import ROADMAP_FROM, retirement_months
 from ibhxh.checks.view import View
 from ibhxh.words import Words
@@ -114,7 +115,8 @@ RULES = (
             "thời hạn.",
             "The fixed-term contract of {a} to {b} is longer than 36 months. Check the days, or choose indefinite.",
         ),
-        wrong=lambda _: _FIXED & (col("contract_end") >= _AFTER[36]),
+        # Counted by the Civil Code a term of 36 months from 01/07 ends with 01/07, as many contracts say.
+        wrong=lambda _: _FIXED & (col("contract_end") > _AFTER[36]),
         params={"a": day("effective_on"), "b": day("contract_end")},
         cite=Words("Điều 20 khoản 1 Bộ luật Lao động 2019", "art. 20(1) Labour Code 2019"),
     ),
@@ -136,13 +138,13 @@ RULES = (
         forms=D02,
         fields=("birth_date", "effective_on", "plan"),
         words=Words(
-            "Người này mới {n} tuổi vào ngày ký hợp đồng. Kiểm tra ngày sinh; lao động chưa đủ 15 tuổi thuộc trường "
-            "hợp riêng của Bộ luật Lao động.",
-            "This person is {n} on the day of the contract. Check the birth date; work under 15 is a case of its own "
-            "in the Labour Code.",
+            "Người này sinh {x}, chưa đủ 15 tuổi vào ngày hợp đồng có hiệu lực {d}. Kiểm tra hai ngày; lao động chưa "
+            "đủ 15 tuổi thuộc trường hợp riêng của Bộ luật Lao động.",
+            "Born {x}, this person is not yet 15 on {d}, when the contract takes effect. Check the two; work under 15 "
+            "is a case of its own in the Labour Code.",
         ),
-        wrong=lambda _: col("plan").is_in(JOINS) & _age().is_between(0, MINIMUM_AGE - 1),
-        params={"n": number(_age())},
+        wrong=lambda _: col("plan").is_in(JOINS) & (_age() < MINIMUM_AGE),
+        params={"d": day("effective_on"), "x": text(born_on())},
         cite=Words("Điều 143 Bộ luật Lao động 2019", "art. 143 Labour Code 2019"),
     ),
     Rule(

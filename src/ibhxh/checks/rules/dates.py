@@ -17,6 +17,12 @@ from ibhxh.words import Words
 
 #: Days to register someone who has become insurable.
 REGISTRATION_DAYS = 30
+#: A month or day further back than this is taken for a slip of the year.
+MOST_MONTHS_LATE = 12
+#: No leave is longer without being reported anew: birth leave of 6 months and one more for each further child, others.
+_LONGEST_LEAVE, _LONGEST_ABSENCE = 12, 24
+#: Effects of lines that speak of the present, not of arrears.
+_PRESENT = ("suspend", "resume", "cover", "none")
 #: Compulsory social insurance in its present shape began then (Decree 12/CP of 1995).
 _FIRST_MONTH = month_index("1995-01")
 
@@ -28,6 +34,22 @@ def _too_late(view: View) -> pl.Expr:
 
 def _before_effect(_: View) -> pl.Expr:
     return col("plan").is_in((*JOINS, WAGE_CHANGE, RETURN)) & (col("from_month") < col("effective_month"))
+
+
+def _endless(_: View) -> pl.Expr:
+    most = pl.when(col("plan") == "TS").then(_LONGEST_LEAVE).otherwise(_LONGEST_ABSENCE)
+    return col("plan").is_in(ABSENCES) & (col("to_month") - col("from_month") >= most)
+
+
+def _long_before(view: View) -> pl.Expr:
+    return col("effect").is_in(_PRESENT) & col("from_month").is_between(
+        _FIRST_MONTH, view.period - MOST_MONTHS_LATE - 1
+    )
+
+
+def _effective_long_before(_: View) -> pl.Expr:
+    far = col("from_month") - col("effective_month") > MOST_MONTHS_LATE
+    return col("plan").is_in((*JOINS, *LEAVES)) & far
 
 
 def _impossible_death(view: View) -> pl.Expr:
@@ -57,7 +79,7 @@ RULES = (
         words=Words(
             "“Từ tháng” {a} sau kỳ kê khai {p}. Báo trước chỉ được cho tháng liền sau; chuyển dòng sang kỳ sau hoặc "
             "sửa tháng.",
-            "“From month” {a} lies after the period {p}. Only the next month may be told ahead; move the row to a "
+            "“From month” {a} lies after the period {p}. Only the next month may be reported ahead; move the row to a "
             "later period or mend the month.",
         ),
         wrong=lambda view: col("from_month") > view.period + 1,
@@ -123,7 +145,7 @@ RULES = (
         words=Words(
             "Báo giảm chậm {n} tháng. Đơn vị vẫn đóng BHYT tháng {a}, thẻ có giá trị đến hết thời gian đó, "
             "theo cách hiểu đang chọn. Nộp ngay để không thêm tháng.",
-            "The decrease is told {n} months late. Health insurance of {a} stays due and the card is good for "
+            "The decrease is reported {n} month(s) late. Health insurance of {a} stays due and the card is good for "
             "these months, by the chosen reading. File now, so that no month is added.",
         ),
         wrong=lambda view: col("plan").is_in(LEAVES) & (col("from_month") < view.period),
@@ -219,6 +241,49 @@ RULES = (
         ),
         wrong=lambda _: col("plan").is_in(LEAVES) & (first_of_month(col("from_month") + 1) <= col("died_on")),
         params={"a": month("from_month"), "d": day("died_on")},
+    ),
+    Rule(
+        id="D02-116",
+        severity=Severity.WARNING,
+        forms=D02,
+        fields=("from_month", "plan"),
+        words=Words(
+            "“Từ tháng” {a} trước kỳ kê khai {p} hơn 12 tháng. Kiểm tra năm đã gõ; nếu đúng, ghi lý do.",
+            "“From month” {a} lies more than 12 months before the period {p}. Check the year; if it is right, give the "
+            "reason.",
+        ),
+        wrong=_long_before,
+        params={"a": month("from_month"), "p": month("period")},
+    ),
+    Rule(
+        id="D02-117",
+        severity=Severity.WARNING,
+        forms=D02,
+        fields=("to_month", "from_month", "plan"),
+        words=Words(
+            "Dòng nghỉ ({x}) từ {a} đến {b} dài {n} tháng. Kiểm tra năm đã gõ; nếu đúng, ghi lý do.",
+            "The absence ({x}) of {a} to {b} lasts {n} months. Check the year; if it is right, give the reason.",
+        ),
+        wrong=_endless,
+        params={
+            "x": text("plan"),
+            "a": month("from_month"),
+            "b": month("to_month"),
+            "n": number(col("to_month") - col("from_month") + 1),
+        },
+    ),
+    Rule(
+        id="D02-118",
+        severity=Severity.WARNING,
+        forms=D02,
+        fields=("effective_on", "from_month", "plan"),
+        words=Words(
+            "Ngày hiệu lực {d} trước “Từ tháng” {a} hơn 12 tháng. Kiểm tra năm đã gõ; nếu đúng, ghi lý do.",
+            "The effective day {d} lies more than 12 months before “From month” {a}. Check the year; if it is right, "
+            "give the reason.",
+        ),
+        wrong=_effective_long_before,
+        params={"d": day("effective_on"), "a": month("from_month")},
     ),
     Rule(
         id="D02-114",

@@ -12,7 +12,8 @@ from ibhxh.checks.view import View, named_in
 from ibhxh.words import Words
 
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-_PHONE = r"^\+?[0-9]{9,15}$"
+#: 9 to 15 digits, in groups or not: 0903 123 456, (028) 3999.0000.
+_PHONE = r"^\+?[(]?[0-9](?:[ .()-]{0,2}[0-9]){8,14}$"
 _NAME_OR_BIRTH = r"(?i)(họ,? (và )?(chữ đệm )?(và )?tên|họ tên|ngày,? (tháng,? năm )?sinh|năm sinh)"
 _PAPER = col("result_medium") == "paper"
 _ADDRESS = ("paper_address", "paper_ward", "paper_province")
@@ -225,8 +226,8 @@ RULES = (
         forms=TK1,
         fields=("phone",),
         words=Words(
-            "Số điện thoại “{x}” chưa đúng dạng. Ghi 9–15 chữ số, không dấu cách.",
-            "“{x}” is no telephone number. Write 9 to 15 digits without blanks.",
+            "Số điện thoại “{x}” chưa đúng dạng. Ghi 9–15 chữ số, ví dụ 0903123456.",
+            "“{x}” is no telephone number. Write 9 to 15 digits, e.g. 0903123456.",
         ),
         wrong=lambda _: ~col("phone").str.contains(_PHONE),
         params={"x": text("phone")},

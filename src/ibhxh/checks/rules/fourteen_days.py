@@ -11,8 +11,9 @@ import polars as pl
 from polars import col
 
 from ibhxh.checks.param import choice, day, month, number, text
-from ibhxh.checks.plans import JOINS_IN_FULL, LEAVES
+from ibhxh.checks.plans import ABSENCES, JOINS_IN_FULL, LEAVES
 from ibhxh.checks.rule import D02, LAW_2024, Fix, Part, Rule, Severity
+from ibhxh.checks.rules.dates import MOST_MONTHS_LATE
 from ibhxh.checks.view import View
 from ibhxh.checks.working_days import (
     WEEKS,
@@ -27,6 +28,8 @@ from ibhxh.words import Words
 DAYS = 14
 _ARTICLE = Words("Điều 33 khoản 5 Luật BHXH 2024", "art. 33(5) Social Insurance Law 2024")
 _EVE = col("effective_on") - pl.duration(days=1)
+#: Later than due; by more than a year it is a slip of the year, which D02-118 tells.
+_LATE = (col("from_month") > col("due")) & (col("from_month") - col("effective_month") <= MOST_MONTHS_LATE)
 _MONTH_START, _MONTH_END = col("effective_on").dt.month_start(), col("effective_on").dt.month_end()
 
 
@@ -65,11 +68,14 @@ def _joined_too_late(view: View) -> pl.DataFrame:
     joins = col("plan").is_in(JOINS_IN_FULL) & (col("from_month") > col("effective_month"))
     counted = _counted(view, joins, m=_before(view, view.work_week))
     first_due = col("effective_month") + pl.when(col("m") >= DAYS).then(1).when(col("m") < DAYS).then(0)
-    return counted.with_columns(due=first_due).filter(col("from_month") > col("due"))
+    return counted.with_columns(due=first_due).filter(_LATE)
 
 
 def _left_too_early(view: View) -> pl.DataFrame:
     leaves = col("plan").is_in(LEAVES) & (col("from_month") == col("effective_month"))
+    # Who was away before leaving has more unpaid days than are counted here.
+    away = view.rows.filter(col("plan").is_in(ABSENCES))["person"].drop_nulls().to_list()
+    leaves &= ~col("person").is_in(away).fill_null(False)
     counted = _counted(view, leaves, m=_after(view, view.work_week), n=_before(view, view.work_week))
     return counted.filter(col("m") < DAYS)
 
@@ -78,7 +84,7 @@ def _left_too_late(view: View) -> pl.DataFrame:
     leaves = col("plan").is_in(LEAVES) & (col("from_month") > col("effective_month"))
     counted = _counted(view, leaves, m=_after(view, view.work_week))
     first_free = col("effective_month") + pl.when(col("m") >= DAYS).then(0).when(col("m") < DAYS).then(1)
-    return counted.with_columns(due=first_free).filter(col("from_month") > col("due"))
+    return counted.with_columns(due=first_free).filter(_LATE)
 
 
 def _short_absence(view: View, plan: str) -> pl.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 from polars import col
 from stdnum.vn import mst as tax_code
@@ -14,6 +16,8 @@ from ibhxh.words import Words
 
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 _ROUNDS = (1, 99)
+#: Since 01/07/2025 the tax code of a household business is its owner's personal ID (Circular 86/2024/TT-BTC).
+_PERSONAL_ID = re.compile(r"0[0-9]{11}")
 
 
 def _plain(code: pl.Expr) -> pl.Expr:
@@ -22,7 +26,7 @@ def _plain(code: pl.Expr) -> pl.Expr:
 
 def _wrong_check_digit(view: View) -> pl.Expr:
     code = view.header["mst"][0]
-    return pl.lit(code is not None and not tax_code.is_valid(code))
+    return pl.lit(code is not None and not _PERSONAL_ID.fullmatch(code) and not tax_code.is_valid(code))
 
 
 def _period_ahead(view: View) -> pl.Expr:
@@ -97,8 +101,8 @@ RULES = (
         forms=D02,
         fields=("mst",),
         words=Words(
-            "Mã số thuế {x} sai số kiểm tra, có thể gõ nhầm một chữ số. Xem lại giấy đăng ký.",
-            "The tax code {x} has a wrong check digit; one digit may be mistyped. Look at the registration.",
+            "Mã số thuế {x} chưa đúng số kiểm tra, có thể gõ nhầm một chữ số. Xem lại giấy đăng ký.",
+            "The check digit of the tax code {x} does not fit; one digit may be mistyped. Look at the registration.",
         ),
         wrong=_wrong_check_digit,
         params={"x": text("mst")},
@@ -136,8 +140,8 @@ RULES = (
         forms=DOSSIER,
         fields=("mst",),
         words=Words(
-            "Mã số thuế {x} của đơn vị sai số kiểm tra. Xem lại giấy đăng ký. (SE003)",
-            "The unit's tax code {x} has a wrong check digit. Look at the registration. (SE003)",
+            "Mã số thuế {x} của đơn vị chưa đúng số kiểm tra. Xem lại giấy đăng ký. (SE003)",
+            "The check digit of the unit's tax code {x} does not fit. Look at the registration. (SE003)",
         ),
         wrong=_wrong_check_digit,
         params={"x": text("mst")},

@@ -13,15 +13,32 @@ from ibhxh.checks.rules.personal_id import birth_year_of, born_on, province_digi
 from ibhxh.checks.view import View
 from ibhxh.words import Words
 
-_MATCHED = Words("QĐ 366/QĐ-BHXH, Điều 5", "Decision 366/QĐ-BHXH, art. 5")
+#: Until then the identity card of nine digits was good as well (Identification Law 26/2023/QH15, article 46).
+_NINE_DIGITS_UNTIL = date(2024, 12, 31)
 
-_ODD = r"[^\p{Latin}\p{M} .'’-]"
+_ODD = r"[^\p{Latin}\p{M} .'’ʼ-]"
 _TIDY_NAME = col("full_name").str.replace_all(_ODD, "").str.replace_all(" +", " ").str.strip_chars()
 _TEN = col("si_number").str.contains("^[0-9]{10}$|^[0-9]{12}$")
 _NINE = col("si_number").str.contains("^[0-9]{9}$")
-_ZERO_LOST = col("personal_id").str.contains("^[1-9][0-9]{10}$")
 _PARTIAL = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 _FIRST_DAY = pl.concat_str("birth_date", pl.lit("-01-01")).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+
+
+def _zeros_lost(view: View) -> pl.Expr:
+    """One nought, or the two of 001 Hà Nội, 002 …: those only where province and birth year then fit."""
+    one, two = (col("personal_id").str.contains(pattern) for pattern in ("^[1-9][0-9]{10}$", "^[1-9][0-9]{9}$"))
+    whole = col("personal_id").str.zfill(12)
+    fits = province_digits(whole).is_in(view.provinces()) & (birth_year_of(whole) == _birth_year())
+    return one | (two & fits.fill_null(False))
+
+
+def _not_twelve(view: View) -> pl.Expr:
+    old = col("personal_id").str.contains("^[0-9]{9}$") & (view.filed_on <= _NINE_DIGITS_UNTIL)
+    return ~(shaped() | old | _zeros_lost(view))
+
+
+def _birth_year() -> pl.Expr:
+    return col("birth_date").str.slice(0, 4).str.to_integer(strict=False)
 
 
 def _no_date(_: View) -> pl.Expr:
@@ -42,8 +59,7 @@ def _other_sex(view: View) -> pl.Expr:
 
 
 def _other_birth_year(view: View) -> pl.Expr:
-    year = col("birth_date").str.slice(0, 4).str.to_integer(strict=False)
-    return shaped() & province_digits().is_in(view.provinces()) & (birth_year_of() != year)
+    return shaped() & province_digits().is_in(view.provinces()) & (birth_year_of() != _birth_year())
 
 
 RULES = (
@@ -118,9 +134,8 @@ RULES = (
             "The personal ID “{x}” has {n} digits, it needs 12. The agency compares it with the national database and "
             "returns the dossier when it differs. Look at the card.",
         ),
-        wrong=lambda _: ~(shaped() | _ZERO_LOST),
+        wrong=_not_twelve,
         params={"x": text("personal_id"), "n": number(col("personal_id").str.count_matches("[0-9]"))},
-        cite=_MATCHED,
         instead_of=frozenset({"personal_id-digits"}),
     ),
     Rule(
@@ -132,7 +147,7 @@ RULES = (
             "CCCD “{x}” mất số 0 ở đầu do Excel. Bấm Sửa để thành {y}.",
             "Excel dropped the leading zero of the personal ID “{x}”. Press Fix for {y}.",
         ),
-        wrong=lambda _: _ZERO_LOST,
+        wrong=_zeros_lost,
         params={"x": text("personal_id"), "y": text(col("personal_id").str.zfill(12))},
         fix=Fix({"personal_id": col("personal_id").str.zfill(12)}),
     ),
@@ -184,6 +199,22 @@ RULES = (
         ),
         wrong=lambda _: col("personal_id").is_null() & col("si_number").is_null() & col("passport_number").is_null(),
         blank=Blank.WRONG,
+    ),
+    Rule(
+        id="PER-014",
+        severity=Severity.ERROR,
+        forms=PEOPLE,
+        fields=("si_number", "personal_id"),
+        words=Words(
+            "Mã số BHXH 12 chữ số “{x}” khác CCCD “{y}” của cùng người. Mã số 12 chữ số là chính số định danh cá nhân; "
+            "kiểm tra hai ô.",
+            "The 12-digit social insurance number “{x}” differs from the person's ID “{y}”. A number of 12 "
+            "digits is the personal ID itself; check the two.",
+        ),
+        wrong=lambda _: (
+            shaped() & col("si_number").str.contains("^[0-9]{12}$") & (col("si_number") != col("personal_id"))
+        ),
+        params={"x": text("si_number"), "y": text("personal_id")},
     ),
     Rule(
         id="PER-011",

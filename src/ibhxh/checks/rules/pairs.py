@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import polars as pl
 from polars import col
+from rapidfuzz.distance import Levenshtein
 
 from ibhxh.checks.param import masked, month, number, text
 from ibhxh.checks.plans import ABSENCES, JOINS, LEAVES, RETURN, WAGE_CHANGE
 from ibhxh.checks.rule import D02, Rule, Severity
+from ibhxh.checks.rules.personal_id import born_on
 from ibhxh.checks.view import View
 from ibhxh.words import Words
 
 _LINE = col("row") + 1
+#: Edits between a number and the same number mistyped: one digit wrong, or two swapped.
+_SLIP = 2
 
 
 def _of_someone(view: View, plans: tuple[str, ...]) -> pl.DataFrame:
@@ -55,6 +59,25 @@ def _two_people(view: View) -> pl.DataFrame:
     first = (col("row").min().over("si_number") + 1).alias("a")
     id_of_first = col("personal_id").first().over("si_number").alias("first_id")
     return rows.with_columns(first, id_of_first, _LINE.alias("b")).filter(col("personal_id") != col("first_id"))
+
+
+def _alike_but_numbers(view: View) -> pl.DataFrame:
+    """Rows that repeat an earlier one in name, birth date, plan and month, whose numbers differ by a slip at most."""
+    keys = ("full_name", "birth_date", "plan", "from_month")
+    known = [col(field).is_not_null() for field in keys]
+    rows = view.rows.filter(known).filter(pl.len().over(keys) > 1)
+    firsts = rows.unique(keys, keep="first", maintain_order=True)
+    said = firsts.select(*keys, a=_LINE, first_person="person", first_id="personal_id", first_number="si_number")
+    again = rows.join(said, on=keys, how="inner", maintain_order="left").with_columns(b=_LINE)
+    again = again.filter((col("a") < col("b")) & (col("person") != col("first_person")))
+    near = [_near(*cells) for cells in again.select("personal_id", "first_id", "si_number", "first_number").iter_rows()]
+    return again.filter(pl.Series(near, dtype=pl.Boolean))
+
+
+def _near(one_id: str | None, other_id: str | None, one_number: str | None, other_number: str | None) -> bool:
+    """Whether no pair of numbers speaks for two people: both given and more than a slip apart."""
+    pairs = ((one_id, other_id), (one_number, other_number))
+    return all(not one or not other or Levenshtein.distance(one, other) <= _SLIP for one, other in pairs)
 
 
 def _absences(view: View) -> pl.DataFrame:
@@ -124,6 +147,27 @@ RULES = (
             "b": number("b"),
             "name": text("full_name"),
             "x": masked(pl.coalesce("personal_id", "si_number", "passport_number")),
+            "p": text("plan"),
+            "t": month("from_month"),
+        },
+    ),
+    Rule(
+        id="D02-510",
+        severity=Severity.WARNING,
+        forms=D02,
+        fields=("full_name", "birth_date", "plan", "from_month"),
+        words=Words(
+            "Có thể trùng người: dòng {a} và dòng {b} cùng họ tên {name}, ngày sinh {d}, phương án {p}, tháng {t}; chỉ "
+            "khác số định danh. Nếu là một người, xóa một dòng; nếu là hai người, ghi lý do.",
+            "Perhaps the same person twice: rows {a} and {b} share the name {name}, birth date {d}, plan {p} and month "
+            "{t}; only the numbers differ. Delete one, or, if they are two people, say so.",
+        ),
+        wrong=_alike_but_numbers,
+        params={
+            "a": number("a"),
+            "b": number("b"),
+            "name": text("full_name"),
+            "d": text(born_on()),
             "p": text("plan"),
             "t": month("from_month"),
         },

@@ -5,29 +5,32 @@ from __future__ import annotations
 import polars as pl
 from polars import col
 
-_CENTURY_AND_SEX = col("personal_id").str.slice(3, 1).str.to_integer(strict=False)
+_NUMBER = col("personal_id")
+
+
+def _century_and_sex(number: pl.Expr) -> pl.Expr:
+    return number.str.slice(3, 1).str.to_integer(strict=False)
 
 
 def shaped() -> pl.Expr:
     """Whether the personal ID has its twelve digits."""
-    return col("personal_id").str.contains("^[0-9]{12}$")
+    return _NUMBER.str.contains("^[0-9]{12}$")
 
 
-def province_digits() -> pl.Expr:
+def province_digits(number: pl.Expr = _NUMBER) -> pl.Expr:
     """The first three digits: 0 and the two of the province's code."""
-    return col("personal_id").str.slice(0, 3)
+    return number.str.slice(0, 3)
 
 
 def sex_of() -> pl.Expr:
     """Even is male, odd female."""
-    return (
-        pl.when(_CENTURY_AND_SEX % 2 == 0).then(pl.lit("male")).when(_CENTURY_AND_SEX % 2 == 1).then(pl.lit("female"))
-    )
+    odd = _century_and_sex(_NUMBER) % 2
+    return pl.when(odd == 0).then(pl.lit("male")).when(odd == 1).then(pl.lit("female"))
 
 
-def birth_year_of() -> pl.Expr:
+def birth_year_of(number: pl.Expr = _NUMBER) -> pl.Expr:
     """0 and 1 are born in 19yy, 2 and 3 in 20yy, and so on."""
-    return 1900 + _CENTURY_AND_SEX // 2 * 100 + col("personal_id").str.slice(4, 2).str.to_integer(strict=False)
+    return 1900 + _century_and_sex(number) // 2 * 100 + number.str.slice(4, 2).str.to_integer(strict=False)
 
 
 def born_on(column: str = "birth_date") -> pl.Expr:

@@ -8,11 +8,12 @@ from polars import col
 from ibhxh.checks.law_months import looked_up
 from ibhxh.checks.param import choice, field_names, month, percent, text
 from ibhxh.checks.plans import JOINS, JOINS_IN_FULL
-from ibhxh.checks.rule import D02, LAW_2024, Fix, Rule, Severity
+from ibhxh.checks.rule import D02, LAW_2024, Blank, Fix, Rule, Severity
 from ibhxh.checks.view import View
 from ibhxh.words import Words
 
 _COVERED = Words("Điều 2 Luật BHXH 2024", "art. 2 Social Insurance Law 2024")
+_PROBATION = Words("Điều 3 khoản 5 Nghị định 158/2025/NĐ-CP", "art. 3(5) Decree 158/2025/NĐ-CP")
 _NEEDED_BY_TM = ("contract_kind", "effective_on")
 _RATED = (*JOINS_IN_FULL, "DC", "AD", "ON")
 
@@ -41,6 +42,8 @@ def _rates(view: View) -> pl.DataFrame:
         without_ui=looked_up(month_, months.rate_without_ui),
         foreign_rate=looked_up(month_, months.rate_foreign),
         injury=looked_up(month_, months.rate_tnld),
+        short=looked_up(month_, months.rate_short),
+        budget=looked_up(month_, months.rate_budget),
     )
     return rows.with_columns(relief=col("full") - col("reduced"), ui=col("full") - col("without_ui"))
 
@@ -62,6 +65,8 @@ def _no_such_rate(view: View) -> pl.DataFrame:
     known = (col("y") == _RATE) | (col("y") - col("relief") == _RATE)
     # Without unemployment insurance: pensioners and others whom the content does not show.
     native = ~second & ~foreign & ((col("without_ui") == _RATE) | (col("without_ui") - col("relief") == _RATE))
+    # Short contracts and units outside the relief of 2021–2022 have rates of their own in some months.
+    native |= ~second & ~foreign & ((col("short") == _RATE) | (col("budget") == _RATE)).fill_null(False)
     rows = _rates(view).with_columns(y=usual)
     return rows.filter(~(known | native | (~second & foreign & _FOREIGN_WITH_UI)))
 
@@ -146,7 +151,7 @@ RULES = (
             "effect.",
         ),
         wrong=lambda _: (col("engagement") == "probation") & col("plan").is_in(JOINS_IN_FULL),
-        cite=_COVERED,
+        cite=_PROBATION,
         valid=LAW_2024,
     ),
     Rule(
@@ -161,6 +166,23 @@ RULES = (
         wrong=_foreign_with_ui,
         params={"x": percent("declared_rate"), "y": percent("y")},
         fix=Fix({"declared_rate": col("y")}),
+    ),
+    Rule(
+        id="D02-210",
+        severity=Severity.WARNING,
+        forms=D02,
+        fields=("nationality", "passport_number"),
+        words=Words(
+            "{name} có hộ chiếu mà chưa ghi quốc tịch. Người lao động nước ngoài không đóng BHTN; chọn quốc tịch, hoặc "
+            "nhập CCCD nếu là công dân Việt Nam.",
+            "{name} has a passport but no nationality. Foreign employees have no unemployment insurance; choose the "
+            "nationality, or enter the personal ID of a Vietnamese citizen.",
+        ),
+        wrong=lambda _: (
+            col("nationality").is_null() & col("passport_number").is_not_null() & col("personal_id").is_null()
+        ),
+        params={"name": text("full_name")},
+        blank=Blank.WRONG,
     ),
     Rule(
         id="D02-208",

@@ -16,6 +16,8 @@ from ibhxh.words import Words, same
 
 #: No month's wage, and no difference paid back, was ever this small; typed so, it is in thousands.
 _SMALLEST_WAGE, _SMALLEST_DIFFERENCE, _SMALLEST_ALLOWANCE = 100_000, 10_000, 10_000
+#: Below this even the thousandfold is no month's wage: “5” may be a coefficient, or millions.
+_SMALLEST_IN_THOUSANDS = 100
 _LARGEST_WAGE = 1_000_000_000
 #: The highest coefficient of the State scale is 13; a number above this is money in the wrong cell.
 _LARGEST_COEFFICIENT = 20 * 10_000
@@ -23,12 +25,14 @@ _WHOLE = 100 * 10_000
 _REGIONS = {"1": same("I"), "2": same("II"), "3": same("III"), "4": same("IV")}
 _PAY = ("wage", "wage_allowance", "wage_supplement", "wage_coefficient", "position_allowance")
 _NOT_COUNTED = r"(?i)(ăn giữa ca|ăn ca|tiền ăn|xăng xe|tiền xăng|điện thoại)"
+#: A nought is how some programs write an empty cell.
+_WAGE, _COEFFICIENT = (col(field).fill_null(0) != 0 for field in ("wage", "wage_coefficient"))
 _STARTS_OR_CHANGES = col("effect").is_in(("start", "wage")) & (col("plan") != "TL")
 
 
 def _in_thousands(_: View) -> pl.Expr:
     wage = col("wage")
-    monthly = col("effect").is_in(MONTHLY_WAGE_EFFECTS) & wage.is_between(1, _SMALLEST_WAGE - 1)
+    monthly = col("effect").is_in(MONTHLY_WAGE_EFFECTS) & wage.is_between(_SMALLEST_IN_THOUSANDS, _SMALLEST_WAGE - 1)
     return monthly | (col("plan").is_in(ARREARS) & wage.is_between(1, _SMALLEST_DIFFERENCE - 1))
 
 
@@ -42,7 +46,9 @@ def _too_large(_: View, field: str, limit: int) -> pl.Expr:
 
 def _below_reference(_: View) -> pl.Expr:
     ordinary = (col("engagement") != "second_contract").fill_null(True)
-    return _STARTS_OR_CHANGES & ordinary & (col("wage") >= _SMALLEST_WAGE) & (col("pay") < col("reference_level"))
+    thousands = col("wage").is_between(_SMALLEST_IN_THOUSANDS, _SMALLEST_WAGE - 1)
+    named = (col("wage") > 0) & ~thousands
+    return _STARTS_OR_CHANGES & ordinary & named & (col("pay") < col("reference_level"))
 
 
 def _below_regional(_: View) -> pl.Expr:
@@ -64,6 +70,15 @@ def _same_wage(view: View) -> pl.DataFrame:
     return marked.filter(col("unchanged") & (col("plan") == WAGE_CHANGE) & col("wage").is_not_null())
 
 
+def _whole_wage_as_arrears(view: View) -> pl.DataFrame:
+    """Back payments after a rise that name the whole wage of the same person's wage change."""
+    known = col("person").is_not_null() & (col("wage") > 0)
+    changes = view.rows.filter(known & (col("plan") == WAGE_CHANGE)).select("person", "wage", b=col("row") + 1)
+    firsts = changes.unique(["person", "wage"], keep="first", maintain_order=True)
+    rises = view.rows.filter(known & (col("plan") == "AD"))
+    return rises.join(firsts, on=["person", "wage"], how="inner", maintain_order="left")
+
+
 def _since() -> pl.Expr:
     yyyymmdd = col("regional_since")
     return pl.date(yyyymmdd // 10_000, yyyymmdd // 100 % 100, yyyymmdd % 100)
@@ -79,7 +94,7 @@ RULES = (
             "Chưa ghi tiền lương. Dòng tăng và dòng điều chỉnh lương phải có mức lương. Nhập mức lương theo hợp đồng.",
             "The wage is missing. A row of increase or wage change names it. Enter the wage of the contract.",
         ),
-        wrong=lambda _: col("plan").is_in(NAMES_A_WAGE) & col("wage").is_null() & col("wage_coefficient").is_null(),
+        wrong=lambda _: col("plan").is_in(NAMES_A_WAGE) & ~_WAGE & ~_COEFFICIENT,
         blank=Blank.WRONG,
     ),
     Rule(
@@ -123,7 +138,7 @@ RULES = (
             "The row has both a coefficient ({h}) and money ({x}). Coefficients are for the State scale, money for all "
             "others. Remove one.",
         ),
-        wrong=lambda _: col("wage").is_not_null() & col("wage_coefficient").is_not_null(),
+        wrong=lambda _: _WAGE & _COEFFICIENT,
         params={"h": coefficient("wage_coefficient"), "x": money("wage")},
     ),
     Rule(
@@ -189,6 +204,20 @@ RULES = (
             "A wage change (DC) whose wage is that of row {b} ({x}). If only the title changes, use plan CD.",
         ),
         wrong=_same_wage,
+        params={"b": number("b"), "x": money("wage")},
+    ),
+    Rule(
+        id="D02-316",
+        severity=Severity.WARNING,
+        forms=D02,
+        fields=("wage", "plan"),
+        words=Words(
+            "Dòng truy đóng (AD) ghi {x}, bằng cả mức lương mới ở dòng {b}. Truy đóng do tăng lương tính trên phần "
+            "chênh lệch; ghi mức lương mới trừ mức lương cũ.",
+            "The back payment (AD) names {x}, the whole new wage of row {b}. After a rise the difference is paid; "
+            "write the new wage less the old one.",
+        ),
+        wrong=_whole_wage_as_arrears,
         params={"b": number("b"), "x": money("wage")},
     ),
     Rule(
