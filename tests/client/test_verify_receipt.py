@@ -16,7 +16,7 @@ from ibhxh.dossier import Cell, Content, Sheet, freeze
 from ibhxh.formats.receipt import NotAReceipt, ReceiptFile
 from ibhxh.intake import receive, receive_paper
 from ibhxh.trust import Environment, KeyRing, KnownKey, sign_statement
-from ibhxh.trust.errors import NotAStatement
+from ibhxh.trust.errors import KeyFileWrong, NotAStatement
 from ibhxh.words import Words
 from tests.build.filing import AT, PAPER, counting, gateway, gateway_key, key_ring, packed
 from tests.build.sheets import D02, FILED_ON, HEADER, LAW, draft, worker
@@ -49,6 +49,35 @@ def ask(receipt: bytes, file: bytes, keys: KeyRing | None = None) -> VerifyAnswe
 
 def with_row(number: int, **changes: Cell) -> Content:
     return declaring(*(row | changes if i == number else row for i, row in enumerate(ROWS, start=1)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b"<KyKeKhai>07/2026", b"<KyKeKhai>08/2026"),
+        (b"<CoQuanQuanLy>07999", b"<CoQuanQuanLy>07900"),
+        (b"<MaSoBHXH>TZ99001", b"<MaSoBHXH>TZ99002"),
+    ],
+)
+def test_an_envelope_that_says_otherwise_is_changed_though_its_forms_are_not(
+    receipt: bytes, change: tuple[bytes, bytes]
+) -> None:
+    assert PACKAGE.count(change[0]) == 1
+    found = ask(receipt, PACKAGE.replace(*change))
+    assert found.answer is Answer.CHANGED
+    assert found.why is not None and "phong bì" in found.why.vi
+
+
+@pytest.mark.parametrize("data", [b'"receipt"', b'["receipt"]', b"5", b"", b"[" * 100_000])
+def test_what_is_no_receipt(data: bytes) -> None:
+    with pytest.raises((NotAReceipt, NotAStatement)):
+        ask(data, PACKAGE)
+
+
+def test_the_keys_that_come_with_a_receipt_are_no_key_ring(receipt: bytes) -> None:
+    assert b'"keys":[' in receipt
+    with pytest.raises(KeyFileWrong):
+        KeyRing.read(receipt)
 
 
 def test_the_same_bytes(receipt: bytes) -> None:

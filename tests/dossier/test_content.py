@@ -16,7 +16,7 @@ from ibhxh.dossier.content import sheet_lines
 from ibhxh.dossier.errors import NotContent, UnreadableCells, WrongValue
 from ibhxh.law.errors import UnknownForm
 from ibhxh.law.months import month_index
-from tests.build.sheets import D02, D02_OF_2017, FILED_ON, HEADER, LAW, TK1, any_sheet, draft, worker
+from tests.build.sheets import D02, D02_OF_2017, FILED_ON, HEADER, KEY, LAW, TK1, any_sheet, draft, worker
 
 pytestmark = pytest.mark.unit
 
@@ -93,13 +93,50 @@ def test_a_cell_that_was_not_understood_keeps_the_sheet_from_being_frozen() -> N
     assert "30/05" in refusal.value.text("vi") and "Từ tháng" in refusal.value.text("vi")
 
 
-@pytest.mark.parametrize("change", [{"wage": 2**53}, {"birth_date": "1990-02-30"}, {"birth_date": "90"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"wage": 2**53},
+        {"wage": -(2**63)},
+        {"birth_date": "1990-02-30"},
+        {"birth_date": "90"},
+        {"from_month": -1},
+        {"from_month": 120_000},
+    ],
+)
 def test_a_value_no_other_reader_could_take_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(WrongValue):
         sheet_lines(Sheet.of(D02, HEADER, [worker(**change)]))  # type: ignore[arg-type]
 
 
 GOOD = freeze(draft(), made_on=FILED_ON).data
+NFD = "họp.pdf".encode().replace("ọ".encode(), b"o\xcc\xa3")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"agency_code": ""},
+        {"mst": "9900000016\n"},
+        {"corrects": "\ud800"},
+        {"corrects": " x"},
+        {"key": replace(KEY, round=-1)},
+        {"key": replace(KEY, round=True)},
+        {"key": replace(KEY, period=-1)},
+        {"files": (Attachment("CT-DK", NFD.decode(), "application/pdf", b"x"),)},
+        {"files": (Attachment("", "a.pdf", "application/pdf", b"x"),)},
+    ],
+)
+def test_a_head_or_an_attachment_that_could_not_be_read_back_is_not_frozen(change: dict[str, object]) -> None:
+    with pytest.raises(WrongValue):
+        freeze(replace(draft(), **change), made_on=FILED_ON)  # type: ignore[arg-type]
+
+
+def test_rows_that_were_replaced_are_in_normal_form_too() -> None:
+    sheet = Sheet.of(D02, HEADER, [worker()])
+    rows = sheet.rows.with_columns(full_name=pl.lit(" Lan\n"), note=pl.lit(""))
+    content = freeze(draft(sheet.with_rows(rows)), made_on=FILED_ON)
+    assert parse_content(content.data, LAW).sheets(LAW)[0].rows["full_name"].to_list() == ["Lan"]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +149,7 @@ GOOD = freeze(draft(), made_on=FILED_ON).data
         GOOD.replace(b"5681700", b"05681700"),
         GOOD.replace(b"5681700", b'"5681700"'),
         GOOD.replace(b'"2026-07",1', b'"2026-13",1'),
+        GOOD.replace(b'"2026-07",1', b'"2026-07",true'),
         GOOD.replace(b'["end",4]', b'["end",5]'),
         GOOD.replace(b",null", b", null", 1),
         GOOD.replace(b'"Tr', b'"\\u0054r'),
@@ -120,6 +158,14 @@ GOOD = freeze(draft(), made_on=FILED_ON).data
         GOOD.replace(b"qd366-2026", b"qd366-2027"),
         GOOD + b'["more"]\n',
         GOOD.replace(b"\xe1", b"\xff", 1),
+        GOOD.replace(b"5681700", b"-9223372036854775808"),
+        GOOD.replace(b'"2026-07",1,', b'"2026-07",9007199254740992,'),
+        GOOD.replace(b",null]", b',"\\ud800"]', 1),
+        GOOD.replace(b",null]", b',"\\n"]', 1),
+        GOOD.replace(b'["end",4]', b'["file","a","\\ud800","b",1,"c"]\n["end",5]'),
+        GOOD.replace(b'["end",4]', b'["file","a","' + NFD + b'","b",1,"c"]\n["end",5]'),
+        GOOD.replace(b'["end",4]', b'["file","","","",-1,""]\n["end",5]'),
+        GOOD.replace(b'["row"', b"[" * 100_000),
     ],
 )
 def test_bytes_that_are_not_canonical_content_are_refused(bad: bytes) -> None:
@@ -150,6 +196,11 @@ def test_sheets_convert_by_field_id_and_say_what_has_no_place() -> None:
         (0, "result_medium"),
     }
     assert old.rows.schema == Sheet.of(D02_OF_2017, {}, []).rows.schema
+
+
+def test_an_empty_row_is_a_row() -> None:
+    assert Sheet.of(D02, {}, [{}, {}]).rows.height == 2
+    assert Sheet.of(D02, {}, []).rows.height == 0
 
 
 def test_a_sheet_refuses_a_field_it_does_not_have() -> None:

@@ -44,3 +44,10 @@ def test_normal_form_is_reached_at_once(text: str) -> None:
 def test_whole_columns_agree_with_single_texts(texts: list[str]) -> None:
     column = pl.DataFrame({"t": pl.Series(texts, dtype=pl.String)}).select(normal_column(pl.col("t")))
     assert column["t"].to_list() == [normal_text(text) for text in texts]
+
+
+def test_letters_newer_than_some_interpreters_compose_as_they_do_in_a_column() -> None:
+    """U+105D2 U+0307 compose since Unicode 16: one text and a column of it must not become two declarations."""
+    typed = "\U000105d2\u0307"
+    column = pl.DataFrame({"text": [typed]}).select(normal_column(pl.col("text"))).item()
+    assert normal_text(typed) == column == "\U000105c9"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -103,7 +104,11 @@ def test_how_a_value_is_written(field: str, value: Cell, path: str, text: str) -
 
 
 def test_the_contract_is_repeated_in_the_pair_of_its_kind_only() -> None:
-    row = {"contract_kind": "fixed", "effective_on": date(2026, 7, 1), "contract_end": date(2027, 6, 30)}
+    row: dict[str, Cell] = {
+        "contract_kind": "fixed",
+        "effective_on": date(2026, 7, 1),
+        "contract_end": date(2027, 6, 30),
+    }
     data = one(row)
     said = {e.tag: e.text for e in etree.fromstring(data).iterfind("NoiDung/LaoDong/*") if e.tag.startswith("Hdld")}
     assert {name: text for name, text in said.items() if text} == {
@@ -230,8 +235,8 @@ def test_a_whole_sheet_is_written_at_once() -> None:
 
 @pytest.mark.samples
 @pytest.mark.parametrize(("file", "version"), [("D02-TS-595.xml", D02_OF_2017), ("TK1-TS-595.xml", TK1)])
-def test_the_fields_own_trees_are_read(field_samples: object, file: str, version: FormVersion) -> None:
-    data = (field_samples / "skeletons" / file).read_bytes()  # type: ignore[operator]
+def test_the_fields_own_trees_are_read(field_samples: Path, file: str, version: FormVersion) -> None:
+    data = (field_samples / "skeletons" / file).read_bytes()
     sheet = read(data, version).sheet
     freeze(draft(sheet), made_on=FILED_ON)
     assert sheet.rows["full_name"].to_list() == ["Người Mẫu Một"]

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibhxh.dossier import BusinessKey, Content, Draft, Sheet, freeze
+from ibhxh.dossier import Content, Draft, Sheet, freeze
+from ibhxh.dossier.tree import leaf_digest, root_of
 from ibhxh.formats.content_file import ContentFile
 from ibhxh.formats.envelope import Envelope, EnvelopeFile, read_envelope, write_envelope
 from ibhxh.formats.receipt import EvidenceKind
@@ -247,13 +248,23 @@ def test_a_procedure_takes_its_forms_only_and_wants_its_own() -> None:
         {"id": "0f" * 15},
         {"key": replace(KEY, round=0)},
         {"key": replace(KEY, round=100)},
-        {"key": BusinessKey(KEY.unit_code, KEY.procedure, KEY.period, True)},
         {"corrects": "x"},
     ],
 )
 def test_an_identity_nobody_mints_is_refused(change: dict[str, object]) -> None:
     odd: Draft = replace(draft(), **change)  # type: ignore[arg-type]
     refused(packed(freeze(odd, made_on=FILED_ON)).package, "HEAD_WRONG")
+
+
+@pytest.mark.parametrize("corrects", ["\\ud800", "\\n"])
+def test_a_summary_whose_head_no_content_can_have_is_refused(corrects: str) -> None:
+    said = ContentFile.of(CONTENT)
+    head = said.head_line.removesuffix("null]") + f'"{corrects}"]'
+    leaves = (leaf_digest(head.encode()), *said.leaves[1:])
+    forged = ContentFile(head, root_of(leaves).hex(), leaves).to_bytes()
+    files = (*OPENED.files[:-1], replace(OPENED.files[-1], data=forged))
+    refused(resealed(with_files(*files)), "WRONG_VALUE")
+    assert isinstance(examine_copy(write_envelope(with_files(*files)), LAW, at=AT), Refused)
 
 
 def test_a_value_the_content_cannot_carry_is_refused() -> None:

@@ -121,8 +121,12 @@ def test_the_page_prints_the_sets_of_characters_as_they_are() -> None:
         for block in re.findall(r"(?s)(?:removed|trimmed)  (.*?)(?=\ntrimmed|\n```)", PAGE)
     )
     assert trimmed == {ord(blank) for blank in BLANKS}
-    found = {point for point in range(0x110000) if normal_text(f"x{chr(point)}y") == "xy"}
-    assert found == removed
+    surrogates = set(range(0xD800, 0xE000))
+    assert all(normal_text(f"x{chr(point)}y") == "xy" for point in surrogates)
+    points = [point for point in range(0x110000) if point not in surrogates]
+    column = pl.DataFrame({"text": [f"x{chr(point)}y" for point in points]}).select(normal_column(pl.col("text")))
+    found = {point for point, text in zip(points, column["text"], strict=True) if text == "xy"}
+    assert found | surrogates == removed
 
 
 def span(first: str, last: str) -> range:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,8 +29,8 @@ from ibhxh.intake import (
     receive_paper,
     still_needed,
 )
-from ibhxh.trust import Statement, verify_statement
-from tests.build.filing import AT, counting, gateway, gateway_key, key_ring, packed
+from ibhxh.trust import Anchor, Environment, Statement, TrustStore, verify_statement
+from tests.build.filing import AT, authority, counting, gateway, gateway_key, key_ring, packed
 from tests.build.sheets import AGENCY, D02, D02_OF_2017, FILED_ON, HEADER, KEY, LAW, draft, worker
 from tests.intake.test_examine import foreign_package
 
@@ -186,7 +186,7 @@ def test_a_round_is_taken_once_and_the_next_is_offered(door: Gateway) -> None:
     found = refusal(receive(packed(OTHER_DOSSIER).package, door, at=LATER, random=random))
     assert found.code == "ROUND_TAKEN"
     assert first.transaction_code in found.text("vi")
-    assert "Nộp ở đợt 2" in found.fix.vi
+    assert "Chốt lại ở đợt 2" in found.fix.vi
     next_round = freeze(replace(draft(dossier_id="1e" * 16), key=replace(KEY, round=2)), made_on=FILED_ON)
     assert receipt_of(receive(packed(next_round).package, door, at=LATER, random=random)).key.round == 2
 
@@ -220,6 +220,18 @@ def test_an_id_of_another_unit_is_no_way_into_its_dossier(door: Gateway) -> None
     stranger = replace(draft(Sheet.of(D02, header, [worker()])), key=replace(KEY, unit_code="TZ99002", round=7))
     found = refusal(receive(packed(freeze(stranger, made_on=FILED_ON)).package, door, at=LATER, random=random))
     assert found.code == "DOSSIER_OF_ANOTHER"
+
+
+def test_a_copy_mailed_by_a_stranger_keeps_nobody_out(door: Gateway) -> None:
+    random = counting()
+    header = HEADER | {"unit_code": "TZ99002"}
+    stranger = replace(draft(Sheet.of(D02, header, [worker()])), key=replace(KEY, unit_code="TZ99002"))
+    copy = packed(freeze(stranger, made_on=FILED_ON), unsigned=True).package
+    assert isinstance(receive_copy(copy, door, at=AT, random=random), bytes)
+    assert receipt_of(receive(packed(CONTENT).package, door, at=LATER, random=random)).key == KEY
+    assert door.registry.holder(KEY) == "0f" * 16
+    again = packed(freeze(stranger, made_on=date(2026, 7, 12)), unsigned=True).package
+    assert refusal(receive_copy(again, door, at=LATER, random=random)).code == "DOSSIER_OF_ANOTHER"
 
 
 def test_another_agency_refuses(door: Gateway) -> None:
@@ -302,6 +314,24 @@ def test_paper_may_be_of_the_form_version_of_the_day_its_copy_came(door: Gateway
 )
 def test_what_is_still_needed(present: list[EvidenceKind], needed: tuple[str, ...]) -> None:
     assert still_needed(LAW.procedure("600", FILED_ON), present) == needed
+
+
+@pytest.mark.parametrize(
+    ("listed_at", "needed"),
+    [
+        (None, ("certificate_status",)),
+        (AT - timedelta(days=30), ("certificate_status",)),
+        (AT - timedelta(days=1), ()),
+    ],
+    ids=["no list", "a list out of date", "a list of yesterday"],
+)
+def test_a_signature_counts_when_its_revocation_can_be_judged(
+    door: Gateway, listed_at: datetime | None, needed: tuple[str, ...]
+) -> None:
+    lists = [] if listed_at is None else [authority().revocation_list({}, at=listed_at)]
+    official = TrustStore([Anchor(authority().issuing, Environment.PRODUCTION)], revocations=lists)
+    receipt = receipt_of(receive(packed(CONTENT).package, replace(door, trust=official), at=AT, random=counting()))
+    assert (receipt.evidence, receipt.still_needed) == (EvidenceKind.OFFICIAL_SIGNATURE, needed)
 
 
 # The receipt itself

@@ -17,7 +17,7 @@ from itertools import zip_longest
 from ibhxh.dossier import Content
 from ibhxh.dossier.tree import leaf_digest
 from ibhxh.dossier.value import cell_of_json
-from ibhxh.formats.content_lines import SheetLine, line_words, sheet_line, value_words
+from ibhxh.formats.content_lines import SheetLine, other_line_words, sheet_lines, value_words
 from ibhxh.law import Field, Kind, Law
 from ibhxh.words import Words
 
@@ -81,12 +81,15 @@ class LineChange:
 
 def changed_lines(content: Content, leaves: Sequence[bytes], law: Law) -> tuple[LineChange, ...]:
     """Every line of a content that differs from the received one, of which `leaves` are the line digests."""
+    pairs = list(_pairs(content.leaves, leaves))
+    of_sheets = sheet_lines(content, [ours + 1 for ours, _ in pairs if ours is not None], law)
     changes: list[LineChange] = []
-    for ours, theirs in _pairs(content.leaves, leaves):
+    for ours, theirs in pairs:
         if ours is None:
             changes.append(LineChange((theirs or 0) + 1, LineFate.MISSING, Words("", "")))
             continue
-        place, found = line_words(content, ours + 1, law), sheet_line(content, ours + 1, law)
+        found = of_sheets.get(ours + 1)
+        place = found.words() if found else other_line_words(content, ours + 1)
         if theirs is None:
             changes.append(LineChange(ours + 1, LineFate.ADDED, place))
             continue

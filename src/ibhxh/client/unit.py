@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 import yaml
 
 from ibhxh.dossier import Cell
+from ibhxh.dossier.text import normal_text
 from ibhxh.law import FieldId, FormVersion
 from ibhxh.problem import Problem
 from ibhxh.words import Words
 
 MAX_FILE = 64 * 1024
-_NOTHING = ("", "~", "null")
+_NOTHING = ("~", "null")
 
 
 class UnitFileFault(Problem):
@@ -75,7 +76,7 @@ _SHAPES: Mapping[str, tuple[str, Words]] = {
 
 def read_unit(data: bytes) -> Unit:
     """The unit of a file. Raises `UnitFileFault`, which names the key and what belongs there."""
-    told = {key: text for key, text in _texts(data).items() if text not in _NOTHING}
+    told = {key: text for key, typed in _texts(data).items() if (text := normal_text(typed)) and text not in _NOTHING}
     known = [field.name for field in fields(Unit)]
     for key in told:
         if key not in known:
@@ -108,7 +109,7 @@ def _texts(data: bytes) -> dict[str, str]:
         )
     try:
         read: Any = yaml.load(data, Loader=yaml.BaseLoader)  # noqa: S506 - the one loader that makes only texts
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise _not_a_unit_file() from error
     if not isinstance(read, dict):
         raise _not_a_unit_file()

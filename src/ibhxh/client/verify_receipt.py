@@ -11,7 +11,7 @@ from ibhxh.client.changed_lines import LineChange, changed_lines
 from ibhxh.dossier import Content, parse_content
 from ibhxh.dossier.tree import root_of
 from ibhxh.formats.envelope import read_envelope
-from ibhxh.formats.package import ForeignIdentity, rebuild
+from ibhxh.formats.package import ForeignIdentity, agrees, rebuild
 from ibhxh.formats.receipt import RECEIPT_TYPE, NotAReceipt, Receipt, ReceiptFile
 from ibhxh.law import Law
 from ibhxh.problem import Problem
@@ -63,6 +63,10 @@ _SENTENCES = {
         "This receipt was changed after the gateway signed it; it is worth nothing.",
     ),
 }
+_CONTRADICTED = Words(
+    "Các tờ khai kê khai như đã nhận, nhưng phong bì hoặc một thẻ nhắc lại giá trị ghi khác.",
+    "The forms declare what was received, but the envelope, or an element that repeats a value, says otherwise.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +126,14 @@ def _compare(receipt: Receipt, leaves: tuple[bytes, ...], file: bytes, law: Law)
     if hashlib.sha256(file).hexdigest() == receipt.evidence_digest:
         return VerifyAnswer(Answer.SAME_BYTES, receipt)
     try:
-        content = _content(file, law, receipt)
+        content, contradicted = _content(file, law, receipt)
     except Problem as problem:
         return VerifyAnswer(Answer.UNREADABLE_FILE, receipt, why=problem.what)
-    if content.digest == receipt.content_digest:
-        return VerifyAnswer(Answer.SAME_CONTENT, receipt)
     if content.head.dossier_id != receipt.dossier_id:
         return VerifyAnswer(Answer.OTHER_DOSSIER, receipt)
+    if content.digest == receipt.content_digest:
+        same = VerifyAnswer(Answer.SAME_CONTENT, receipt)
+        return VerifyAnswer(Answer.CHANGED, receipt, why=_CONTRADICTED) if contradicted else same
     if root_of(leaves).hex() != receipt.content_digest:
         why = Words(
             "Tệp biên nhận không kèm tóm lược từng dòng nên chưa chỉ ra được dòng thay đổi.",
@@ -138,12 +143,14 @@ def _compare(receipt: Receipt, leaves: tuple[bytes, ...], file: bytes, law: Law)
     return VerifyAnswer(Answer.CHANGED, receipt, changed_lines(content, leaves, law))
 
 
-def _content(file: bytes, law: Law, receipt: Receipt) -> Content:
-    """What a file declares. Signatures are not looked at: what counts is whether it says what was received."""
+def _content(file: bytes, law: Law, receipt: Receipt) -> tuple[Content, bool]:
+    """What a file declares, and whether its envelope or a repeated value says otherwise. Signatures are not looked at:
+    what counts is whether the file says what was received."""
     if not file.lstrip(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
-        return parse_content(file, law)
+        return parse_content(file, law), False
     filed_on: date = receipt.legal_day
     identity = ForeignIdentity(receipt.dossier_id, receipt.key.round)
-    return rebuild(
-        read_envelope(read_xml(file)), lambda form, _: read_xml(form), law, filed_on=filed_on, foreign=identity
-    ).content
+    envelope = read_envelope(read_xml(file))
+    rebuilt = rebuild(envelope, lambda form, _: read_xml(form), law, filed_on=filed_on, foreign=identity)
+    ours = rebuilt.said is not None
+    return rebuilt.content, ours and (bool(rebuilt.strays) or not agrees(envelope, rebuilt.content.head))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,12 +19,16 @@ from ibhxh.dossier.human_code import human_code
 from ibhxh.dossier.sheet import Cell, Sheet
 from ibhxh.dossier.text import normal_text
 from ibhxh.dossier.tree import leaf_digest, root_of
-from ibhxh.dossier.value import cell_of_json, json_column, json_of_cell, wrong_cells
+from ibhxh.dossier.value import LARGEST, MONTHS, cell_of_json, json_column, json_of_cell, wrong_cells
 from ibhxh.law import FormVersion, Law
 from ibhxh.law.months import month_index, month_text
 from ibhxh.words import Words
 
 FORMAT = ("ibhxh-content", 1)
+
+#: What reading bytes of no honest writer ends in.
+_UNSOUND = (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, WrongValue, UnreadableCells)
+_ATTACHMENT = Words("tên hoặc loại giấy tờ kèm theo", "the name or kind of an attachment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +104,20 @@ def freeze(draft: Draft, *, made_on: date) -> Content:
 
     Raises `UnreadableCells` where a cell was not understood, `WrongValue` where a value breaks its field's type.
     """
-    lines = [
-        _line(
-            *FORMAT,
-            draft.id,
-            draft.key.procedure,
-            draft.key.unit_code,
-            draft.mst,
-            draft.agency_code,
-            month_text(draft.key.period),
-            draft.key.round,
-            made_on.isoformat(),
-            draft.corrects,
-        )
-    ]
-    for sheet in draft.sheets:
+    head = Head(draft.id, draft.key, draft.mst, draft.agency_code, made_on, draft.corrects)
+    files = [FileEntry(f.kind, f.name, f.media_type, len(f.data), f.sha256) for f in draft.files]
+    return assemble(head, draft.sheets, files)
+
+
+def assemble(head: Head, sheets: Sequence[Sheet], files: Sequence[FileEntry]) -> Content:
+    """The canonical lines of these parts. Raises `UnreadableCells`, `WrongValue`."""
+    _require_head(head)
+    lines = [_head_line(head)]
+    for sheet in sheets:
         lines += sheet_lines(sheet)
-    lines += [_line("file", f.kind, f.name, f.media_type, len(f.data), f.sha256) for f in draft.files]
+    for file in files:
+        _require_texts({_ATTACHMENT: (file.kind, file.name, file.media_type, file.sha256)}, [file.size])
+        lines.append(_line("file", file.kind, file.name, file.media_type, file.size, file.sha256))
     lines.append(_line("end", len(lines) + 1))
     return Content("".join(f"{line}\n" for line in lines).encode())
 
@@ -154,20 +155,10 @@ def parse_content(data: bytes, law: Law) -> Content:
     """
     content = Content(data)
     try:
-        lines = content.lines
-        if not data.endswith(b"\n") or len(lines) < 2:
-            raise ValueError("no lines")
-        if _items(lines[-1]) != ["end", len(lines)]:
-            raise ValueError("the last line does not count the lines")
-        head = content.head
-        again = [_head_line(head)]
-        for sheet in content.sheets(law):
-            again += sheet_lines(sheet)
-        again += [_line("file", f.kind, f.name, f.media_type, f.size, f.sha256) for f in content.files()]
-        again.append(_line("end", len(lines)))
-    except (ValueError, TypeError, KeyError, IndexError, WrongValue, UnicodeDecodeError) as error:
+        again = assemble(content.head, content.sheets(law), content.files())
+    except _UNSOUND as error:
         raise not_content(str(error)) from error
-    if "".join(f"{line}\n" for line in again).encode() != data:
+    if again != content:
         raise not_content("not in canonical form")
     return content
 
@@ -197,10 +188,8 @@ def _head(items: Sequence[Cell]) -> Head:
     if (name, version) != FORMAT:
         raise ValueError("not content of format 1")
     texts = [x for x in (dossier_id, procedure, unit_code, mst, agency_code, period, made_on) if isinstance(x, str)]
-    if len(texts) != 7 or not isinstance(round_, int) or isinstance(corrects, bool | int | date):
+    if len(texts) != 7 or type(round_) is not int or isinstance(corrects, bool | int | date):
         raise ValueError("the head's values have wrong types")
-    if any(normal_text(text) != text for text in texts):
-        raise ValueError("a text of the head is not in normal form")
     key = BusinessKey(texts[2], texts[1], month_index(texts[5]), round_)
     return Head(texts[0], key, texts[3], texts[4], date.fromisoformat(texts[6]), corrects)
 
@@ -212,6 +201,39 @@ def _file_entry(items: Sequence[Cell]) -> FileEntry:
     if not isinstance(sha256, str):
         raise TypeError("a file's digest is a text")
     return FileEntry(kind, name, media_type, _whole(size), sha256)
+
+
+def _require_head(head: Head) -> None:
+    key = head.key
+    if not 0 <= key.period < MONTHS:
+        raise WrongValue(Words("Kỳ kê khai không có thật.", "There is no such period."))
+    texts = {
+        Words("mã hồ sơ", "the dossier id"): head.dossier_id,
+        Words("mã thủ tục", "the procedure"): key.procedure,
+        Words("mã đơn vị", "the unit code"): key.unit_code,
+        Words("mã số thuế", "the tax code"): head.mst,
+        Words("mã cơ quan BHXH", "the agency code"): head.agency_code,
+        Words("tóm lược hồ sơ được sửa", "the digest of the dossier corrected"): head.corrects,
+    }
+    _require_texts({name: (text,) for name, text in texts.items() if text is not None}, [key.round])
+
+
+def _require_texts(texts: Mapping[Words, Sequence[str]], numbers: Sequence[int]) -> None:
+    """Texts that are not blank and in normal form, numbers that JSON carries everywhere."""
+    for name, written in texts.items():
+        if any(normal_text(text) != text for text in written):
+            told = Words(
+                "Hồ sơ có {name} còn trống hoặc có ký tự không dùng được.",
+                "In the dossier {name} is empty or has characters that cannot be used.",
+            )
+            raise WrongValue(told.fill(name=name), fix=Words("Sửa lại rồi chốt lại.", "Mend it and freeze again."))
+    if not all(type(number) is int and 0 <= number <= LARGEST for number in numbers):
+        raise WrongValue(
+            Words(
+                "Hồ sơ có một số quá lớn, âm hoặc không phải số nguyên.",
+                "The dossier has a number that is too large, below zero or not whole.",
+            )
+        )
 
 
 def _head_line(head: Head) -> str:

@@ -7,7 +7,7 @@ beside it in `unread`, word for word, so that nothing entered is lost and a find
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
@@ -110,8 +110,8 @@ class Sheet:
         return Sheet.of(to, header, self.rows.select(kept), self.unread), tuple(unplaced)
 
     def with_rows(self, rows: pl.DataFrame) -> Sheet:
-        """The sheet with other rows of the same columns."""
-        return replace(self, rows=rows)
+        """The sheet with other rows of the same columns, their texts brought into normal form."""
+        return Sheet.of(self.version, self.header, rows, self.unread)
 
 
 def row_schema(version: FormVersion) -> dict[FieldId, pl.DataType]:
@@ -121,7 +121,7 @@ def row_schema(version: FormVersion) -> dict[FieldId, pl.DataType]:
 
 def _frame(rows: Iterable[Mapping[FieldId, Cell]], schema: Mapping[FieldId, pl.DataType]) -> pl.DataFrame:
     listed = list(rows)
-    names = dict.fromkeys(name for row in listed for name in row)
+    names = dict.fromkeys([*schema, *(name for row in listed for name in row)])
     return pl.DataFrame(
         {name: pl.Series(name, [row.get(name) for row in listed], dtype=schema.get(name)) for name in names}
     )

@@ -6,6 +6,7 @@ must not depend on the interpreter's version. `docs/reference/identity.md` print
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import polars as pl
@@ -18,6 +19,9 @@ CONTROLS = (
 #: Trimmed from both ends.
 BLANKS = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
+#: Latin letters, their marks, Greek and Cyrillic: every Unicode composes these alike. For the rest Python's tables grow
+#: with Python, so single texts take those of the columns.
+_SETTLED = re.compile("[\u0000-\u052f\u1e00-\u20cf]*")
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -42,7 +46,10 @@ def normal_text(text: str | None) -> str | None:
     """Controls removed, NFC, trimmed; an empty text is no text."""
     if text is None:
         return None
-    return unicodedata.normalize("NFC", text.translate(_REMOVE)).strip(BLANKS) or None
+    kept = text.translate(_REMOVE)
+    if not _SETTLED.fullmatch(kept):
+        return pl.Series([kept]).to_frame("text").select(normal_column(pl.col("text"))).item()  # type: ignore[no-any-return]
+    return unicodedata.normalize("NFC", kept).strip(BLANKS) or None
 
 
 def normal_column(column: pl.Expr) -> pl.Expr:

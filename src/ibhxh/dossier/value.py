@@ -17,6 +17,8 @@ from ibhxh.law import Field, FieldId, Kind
 from ibhxh.law.months import month_index, month_text
 
 LARGEST = 2**53 - 1
+#: Month indices below this have years of four digits.
+MONTHS = 12 * 10_000
 _PARTIAL = re.compile(r"(\d{4})(-\d\d(-\d\d)?)?", re.ASCII)
 _NUMBERS = (Kind.MONEY, Kind.COEFFICIENT)
 
@@ -73,8 +75,9 @@ def cell_of_json(field: Field, value: Cell) -> Cell:
 def wrong_cells(sheet: Sheet) -> list[tuple[int | None, FieldId]]:
     """Places (row from 0, or None for the header; field) whose value the content could not carry.
 
-    This is about shape only: numbers within ±2⁵³, partial dates that exist, texts in normal form. Whether a code is in
-    its list, or ten digits are ten, is for the checks: a wrong number must be able to be frozen, sent and refused.
+    This is about shape only: numbers within ±(2⁵³−1), months of the years 0000–9999, partial dates that exist, texts in
+    normal form. Whether a code is in its list, or ten digits are ten, is for the checks: a wrong number must be able to
+    be frozen, sent and refused.
     """
     wrong: list[tuple[int | None, FieldId]] = [
         (None, field.id) for field in sheet.version.wire.header if not _carries(field, sheet.header.get(field.id))
@@ -102,13 +105,17 @@ def _carries(field: Field, value: Cell) -> bool:
         return True
     if isinstance(value, str):
         return normal_text(value) == value and (field.kind is not Kind.PARTIAL_DATE or is_partial_date(value))
+    if field.kind is Kind.MONTH:
+        return isinstance(value, int) and 0 <= value < MONTHS
     return not isinstance(value, int) or abs(value) <= LARGEST
 
 
 def _uncarried(field: Field) -> pl.Expr | None:
     column = pl.col(field.id)
     if field.kind in _NUMBERS:
-        return column.abs() > LARGEST
+        return ~column.is_between(-LARGEST, LARGEST)  # not abs(): the least Int64 has no opposite
+    if field.kind is Kind.MONTH:
+        return ~column.is_between(0, MONTHS - 1)
     if field.kind is Kind.PARTIAL_DATE:
         full = pl.concat_str(column, pl.lit("-01-01")).str.slice(0, 10)
         shaped = column.str.contains(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,17 +48,24 @@ class SheetLine:
         return Words(f"mẫu {form}, dòng {self.row}{whose}", f"form {form}, row {self.row}{whose}")
 
 
-def sheet_line(content: Content, line: int, law: Law) -> SheetLine | None:
-    """The line, counted from 1, where it is one of a sheet; None for any other. Raises `UnknownForm`."""
-    lines = content.lines[:line]
-    if len(lines) < line or not lines[-1].startswith((_SHEET, _ROW)):
-        return None
-    above = next(i for i in reversed(range(line)) if lines[i].startswith(_SHEET))
-    _, form, act, rev, *values = json.loads(lines[above])
-    version, row = law.form_version(form, act, rev), line - 1 - above
+def sheet_lines(content: Content, wanted: Iterable[int], law: Law) -> dict[int, SheetLine]:
+    """Those of the wanted lines, counted from 1, that are lines of a sheet. Raises `UnknownForm`."""
+    lines = content.lines
+    headers = [i for i, line in enumerate(lines) if line.startswith(_SHEET)]
+    found: dict[int, SheetLine] = {}
+    for line in wanted:
+        if line <= len(lines) and lines[line - 1].startswith((_SHEET, _ROW)):
+            header = headers[bisect_left(headers, line) - 1]
+            found[line] = _sheet_line(lines, line, header, law)
+    return found
+
+
+def _sheet_line(lines: Sequence[bytes], line: int, header: int, law: Law) -> SheetLine:
+    _, form, act, rev, *values = json.loads(lines[header])
+    version, row = law.form_version(form, act, rev), line - 1 - header
     fields = version.wire.header
     if row:
-        _, *values = json.loads(lines[-1])
+        _, *values = json.loads(lines[line - 1])
         fields = version.wire.row
     cells = {field.id: cell_of_json(field, value) for field, value in zip(fields, values, strict=True)}
     return SheetLine(line, version, row or None, cells)
@@ -65,9 +73,12 @@ def sheet_line(content: Content, line: int, law: Law) -> SheetLine | None:
 
 def line_words(content: Content, line: int, law: Law) -> Words:
     """Where a line stands, for people."""
-    found = sheet_line(content, line, law)
-    if found is not None:
-        return found.words()
+    found = sheet_lines(content, [line], law)
+    return found[line].words() if found else other_line_words(content, line)
+
+
+def other_line_words(content: Content, line: int) -> Words:
+    """Where a line stands that is none of a sheet."""
     data = content.lines[line - 1] if line <= len(content.lines) else b""
     if line == 1:
         return Words("phần đầu hồ sơ", "the dossier's head")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from lxml import etree
 
@@ -98,7 +99,7 @@ def rebuild(envelope: Envelope, open_form: Open, law: Law, *, filed_on: date, fo
     strays: list[tuple[FormVersion, Stray]] = []
     for file in envelope.files:
         if file.code == ATTACHMENT:
-            files.append(_attachment(file))
+            files.append(attachment(file.about or ATTACHMENT, file.name, file.data))
         elif file.code == CONTENT:
             if said is not None:
                 raise EnvelopeWrong(
@@ -117,6 +118,13 @@ def rebuild(envelope: Envelope, open_form: Open, law: Law, *, filed_on: date, fo
     return Rebuilt(content, tuple(sheets), tuple(files), tuple(strays), said)
 
 
+def agrees(envelope: Envelope, head: Head) -> bool:
+    """Whether the envelope says of the dossier what its content's head says."""
+    unit, key = envelope.unit, head.key
+    said = (unit.code, unit.mst, unit.agency_code, envelope.procedure, envelope.period, envelope.made_on)
+    return said == (key.unit_code, head.mst, head.agency_code, key.procedure, key.period, head.made_on)
+
+
 def _form_file(sheet: Sheet, law: Law, filed_on: date, sign: Sign) -> EnvelopeFile:
     version = sheet.version
     code = law.electronic_code(version.form, filed_on)
@@ -132,10 +140,12 @@ def _attachment_file(file: Attachment) -> EnvelopeFile:
     return part
 
 
-def _attachment(file: EnvelopeFile) -> Attachment:
-    if file.suffix not in MEDIA_TYPES:
-        raise FileKindUnknown(file.name, ", ".join(MEDIA_TYPES))
-    return Attachment(file.about or ATTACHMENT, file.name, MEDIA_TYPES[file.suffix], file.data)
+def attachment(kind: str, name: str, data: bytes) -> Attachment:
+    """A file as an attachment; its ending says of which kind its bytes are. Raises `FileKindUnknown`."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in MEDIA_TYPES:
+        raise FileKindUnknown(name, ", ".join(MEDIA_TYPES))
+    return Attachment(kind, name, MEDIA_TYPES[suffix], data)
 
 
 def _root(file: EnvelopeFile, law: Law) -> str:

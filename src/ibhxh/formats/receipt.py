@@ -165,5 +165,5 @@ class ReceiptFile:
                 tuple(map(bytes.fromhex, said.get("leaves", ()))),
                 None if keys is None else canonical_json({"keys": keys}),
             )
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise NotAReceipt from error

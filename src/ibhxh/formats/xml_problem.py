@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from threading import Lock
 
 from lxml import etree
 
@@ -28,6 +29,8 @@ _ALLOWED: Mapping[str, Words] = {
     "Month": Words("tháng/năm, ví dụ 07/2026", "month/year, e.g. 07/2026"),
 }
 _SHOWN = 60
+#: A compiled schema keeps the log of its last check: two threads would read each other's documents in it.
+_ONE_AT_A_TIME = Lock()
 _ELEMENT = re.compile(r"Element '(?:\{[^}]*\})?([^']+)'")
 _PATTERN = re.compile(r"The value '(.*)' is not accepted by the pattern '(.*)'\.", re.DOTALL)
 _EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*) \)")
@@ -36,15 +39,17 @@ _ROW = re.compile(r"/LaoDong(?:\[(\d+)\])?")
 
 def require_valid(root: etree._Element, schema: etree.XMLSchema) -> None:
     """Raises `XmlInvalid` for the first thing the schema refuses."""
-    if schema.validate(root):
-        return
-    # The log of a failed check is a list and not empty; the stubs know less.
-    entry: etree._LogEntry = schema.error_log[0]  # type: ignore[index]
-    element, place = _ELEMENT.search(entry.message), _ROW.search(entry.path or "")
+    with _ONE_AT_A_TIME:
+        if schema.validate(root):
+            return
+        # The log of a failed check is a list and not empty; the stubs know less.
+        entry: etree._LogEntry = schema.error_log[0]  # type: ignore[index]
+        message, line, path = entry.message, entry.line, entry.path or ""
+    element, place = _ELEMENT.search(message), _ROW.search(path)
     raise XmlInvalid(
-        _reason(entry.message),
+        _reason(message),
         element=element[1] if element else str(root.tag)[:_SHOWN],
-        line=entry.line,
+        line=line,
         row=int(place[1] or 1) if place else None,
     )
 

@@ -177,8 +177,8 @@ class RoundTaken(IntakeProblem):
                 f"Round {round_} of this period already holds another dossier, transaction {transaction_code}.",
             ),
             fix=Words(
-                f"Nộp ở đợt {next_round}; nếu là sửa hồ sơ đã nộp thì lập hồ sơ sửa từ hồ sơ đó.",
-                f"File it as round {next_round}; to mend the filed dossier, make a correction of it.",
+                f"Chốt lại ở đợt {next_round}; hồ sơ sửa cũng là một đợt mới, ghi tóm lược của hồ sơ được sửa.",
+                f"Freeze it again as round {next_round}; a correction too is a new round, naming what it corrects.",
             ),
         )
         self.next_round = next_round

@@ -18,7 +18,7 @@ from ibhxh.formats import envelope as envelope_format
 from ibhxh.formats import form_xml
 from ibhxh.formats.content_lines import line_words
 from ibhxh.formats.envelope import Envelope, read_envelope
-from ibhxh.formats.package import ForeignIdentity, Rebuilt, rebuild
+from ibhxh.formats.package import ForeignIdentity, Rebuilt, agrees, rebuild
 from ibhxh.formats.receipt import EvidenceKind
 from ibhxh.intake.errors import (
     ContentDiffers,
@@ -186,14 +186,11 @@ def _require_same(envelope: Envelope, rebuilt: Rebuilt, law: Law) -> None:
     """The forms give the content the sender says, the envelope names the same dossier, and repeated values agree."""
     if rebuilt.said is None:
         return
-    content, head = rebuilt.content, rebuilt.content.head
+    content = rebuilt.content
     line = rebuilt.said.first_difference(content)
     if line is not None:
         raise ContentDiffers(line, line_words(content, line, law))
-    unit = envelope.unit
-    said = (unit.code, unit.mst, unit.agency_code, envelope.procedure, envelope.period, envelope.made_on)
-    key = head.key
-    if said != (key.unit_code, head.mst, head.agency_code, key.procedure, key.period, head.made_on):
+    if not agrees(envelope, content.head):
         why = Words("Phong bì ghi khác.", "The envelope says otherwise.")
         raise ContentDiffers(1, line_words(content, 1, law), why=why)
     for version, stray in rebuilt.strays:

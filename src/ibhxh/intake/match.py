@@ -38,11 +38,14 @@ def match(  # noqa: PLR0911 - one for each row of the table
         return Match(Meeting.SAME_PACKAGE, same)
     head = found.content.head
     arrivals = known.by_dossier(head.dossier_id)
-    if arrivals and (arrivals[0].key.unit_code, arrivals[0].mst) != (head.key.unit_code, head.mst):
+    # A dossier of which only copies came proves nobody: whoever mailed them cannot keep the unit out that signs, and
+    # holds no round yet; like a new one, it must find it free.
+    proved = any(arrival.kind in PROVING for arrival in arrivals)
+    of_another = arrivals and (arrivals[0].key.unit_code, arrivals[0].mst) != (head.key.unit_code, head.mst)
+    if of_another and (proved or found.kind not in PROVING):
         return Match(Meeting.DOSSIER_OF_ANOTHER, arrivals[0])
-    # A dossier of which only copies came proves nobody and holds no round yet: like a new one, it must find it free.
     holder = known.holder(head.key)
-    if holder is not None and holder != head.dossier_id and not any(arrival.kind in PROVING for arrival in arrivals):
+    if holder is not None and holder != head.dossier_id and not proved:
         return Match(Meeting.ROUND_TAKEN, known.by_dossier(holder)[0])
     for arrival in arrivals:
         if arrival.content_digest == found.content.digest:

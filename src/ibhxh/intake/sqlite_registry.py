@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
@@ -14,6 +15,8 @@ from ibhxh.formats.receipt import EvidenceKind
 from ibhxh.intake.registry import Arrival
 from ibhxh.intake.verdict import PROVING
 
+#: Seconds to wait while another process writes.
+_PATIENCE = 30.0
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS dossier (
   dossier_id TEXT PRIMARY KEY,
@@ -35,7 +38,8 @@ CREATE INDEX IF NOT EXISTS by_dossier ON arrival (dossier_id);
 _STORE_DOSSIER = """
 INSERT INTO dossier (dossier_id, mst, unit_code, procedure, period, round, proved) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (dossier_id) DO UPDATE
-  SET procedure = excluded.procedure, period = excluded.period, round = excluded.round, proved = 1
+  SET mst = excluded.mst, unit_code = excluded.unit_code, procedure = excluded.procedure, period = excluded.period,
+      round = excluded.round, proved = 1
   WHERE excluded.proved AND NOT dossier.proved
 """
 _STORE_ARRIVAL = """
@@ -55,9 +59,9 @@ class SqliteRegistry:
     a small office."""
 
     def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(path, isolation_level=None)
+        self._database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         self._database.row_factory = sqlite3.Row
-        self._database.execute("PRAGMA journal_mode = WAL")
+        _keep_a_log(self._database)
         self._database.execute("PRAGMA synchronous = FULL")
         self._database.execute("PRAGMA foreign_keys = ON")
         self._database.executescript(_SCHEMA)
@@ -138,6 +142,19 @@ class SqliteRegistry:
 
     def _arrivals(self, where: str, value: str) -> list[Arrival]:
         return [_arrival(row) for row in self._database.execute(_ARRIVALS.format(where), (value,))]
+
+
+def _keep_a_log(database: sqlite3.Connection) -> None:
+    """Write-ahead logging. SQLite waits for others everywhere but here: two who make one file at once would collide."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _arrival(row: sqlite3.Row) -> Arrival:

@@ -49,7 +49,7 @@ class KnownKey:
 
 
 class KeyRing(Mapping[str, KnownKey]):
-    """The gateway keys we know, by id. Its file is JSON and may lie beside a receipt:
+    """The gateway keys we know, by id. Its file is JSON:
     `{"keys": [{"name", "environment", "public_key" (base64), "valid_from", "valid_until"}]}`."""
 
     def __init__(self, keys: Iterable[KnownKey]) -> None:
@@ -57,10 +57,15 @@ class KeyRing(Mapping[str, KnownKey]):
 
     @classmethod
     def read(cls, source: Path | bytes) -> Self:
-        """Read the file. Raises KeyFileWrong, OSError."""
+        """Read the file, which holds keys and nothing else: a receipt is no key ring, though it brings its keys along.
+        Raises KeyFileWrong, OSError."""
         data = source.read_bytes() if isinstance(source, Path) else source
         try:
-            return cls([_known_key(entry) for entry in json.loads(data)["keys"]])
+            match json.loads(data):
+                case {"keys": entries, **rest} if not rest:
+                    return cls([_known_key(entry) for entry in entries])
+                case _:
+                    raise KeyFileWrong
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise KeyFileWrong from error
 

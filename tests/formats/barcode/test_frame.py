@@ -118,3 +118,13 @@ def test_frames_that_claim_one_place_must_agree() -> None:
 def test_dossiers_are_parted_by_prefix() -> None:
     mine, other = page_of(b"mine", 1), page_of(b"other", 1, prefix=b"anotherp")
     assert by_dossier([mine[0], other[0], mine[1]]) == {b"prefix08": mine, b"anotherp": other[:1]}
+
+
+def test_frames_of_pages_cut_differently_are_not_joined() -> None:
+    """A forged symbol of another cut does not make the genuine page look whole, nor its print look mixed."""
+
+    def frame(part: int, parts: int, sheet: int) -> Frame:
+        return Frame(b"12345678", 1, 1, part, parts, sheet, 0, 10, bytes(-(-10 // parts)))
+
+    assert not is_whole([frame(0, 2, 0), frame(2, 3, 0)])
+    assert is_whole([frame(0, 1, 0), frame(0, 1, 1)])

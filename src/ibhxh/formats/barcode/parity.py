@@ -47,10 +47,15 @@ def join(frames: Iterable[Frame]) -> tuple[bytes | None, tuple[int, ...]]:
 
 def is_whole(frames: Iterable[Frame]) -> bool:
     """Whether every page of which a frame is given can be read in full from these."""
-    pages: dict[tuple[bytes, int, int, int], list[Frame]] = {}
+    pages: dict[tuple[object, ...], list[Frame]] = {}
     for frame in frames:
-        pages.setdefault((frame.prefix, frame.pages, frame.page, frame.length), []).append(frame)
+        pages.setdefault((frame.prefix, frame.pages, *place(frame)), []).append(frame)
     return all(join(group)[0] is not None for group in pages.values())
+
+
+def place(frame: Frame) -> tuple[int, ...]:
+    """What the frames of one page of one print share."""
+    return frame.page, frame.length, frame.parts, frame.sheet, frame.first_row
 
 
 def _mend(pieces: dict[int, bytes], parts: int, size: int) -> None:

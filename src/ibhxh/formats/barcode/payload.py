@@ -81,14 +81,15 @@ class PageWriter:
         return out.payload()
 
 
-def read_first_page(payload: bytes, law: Law) -> tuple[Opening, dict[FieldId, list[Cell]]]:
-    """The opening, and the first sheet's rows that stand on the first page.
+def read_first_page(payload: bytes, law: Law, sheet: int) -> tuple[Opening, dict[FieldId, list[Cell]]]:
+    """The opening, and the rows of `sheet` (from 0) that stand on the first page: sheets without rows have no page.
 
-    Raises ValueError or OverflowError for bytes of no first page, `UnknownForm` for a form the law does not know.
+    Raises ValueError, IndexError or OverflowError for bytes of no first page, `UnknownForm` for a form the law does not
+    know.
     """
     source = Reader(payload)
     opening = _read_opening(source, law)
-    columns = _read_rows(source, opening.sheets[0].version) if opening.sheets else {}
+    columns = _read_rows(source, opening.sheets[sheet].version) if opening.sheets else {}
     source.done()
     return opening, columns
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from ibhxh.dossier import Cell, Content, Sheet, parse_content
-from ibhxh.dossier.content import FORMAT, sheet_lines
+from ibhxh.dossier.content import assemble
 from ibhxh.dossier.errors import WrongValue
 from ibhxh.formats.barcode.errors import DamagedPage, DigestDiffers
 from ibhxh.formats.barcode.frame import Frame
-from ibhxh.formats.barcode.parity import join
+from ibhxh.formats.barcode.parity import join, place
 from ibhxh.formats.barcode.payload import Filed, Opening, read_first_page, read_page
 from ibhxh.law import FieldId, Law
-from ibhxh.law.months import month_text
 from ibhxh.words import Words
 
 #: What bytes of no honest writer end in.
@@ -97,7 +95,7 @@ def _join_pages(frames: Sequence[Frame]) -> tuple[dict[int, tuple[Frame, bytes]]
     """
     kinds: dict[tuple[int, ...], list[Frame]] = {}
     for frame in sorted(frames, key=lambda frame: (frame.page, -frame.length)):
-        kinds.setdefault((frame.page, frame.length, frame.parts, frame.sheet, frame.first_row), []).append(frame)
+        kinds.setdefault(place(frame), []).append(frame)
     payloads: dict[int, tuple[Frame, bytes]] = {}
     lost: dict[int, tuple[int, ...]] = {}
     for (page, *_), group in kinds.items():
@@ -113,10 +111,11 @@ def _read(payloads: Mapping[int, tuple[Frame, bytes]], law: Law) -> tuple[Openin
     """The opening and, for each sheet, its columns as far as they run without a gap."""
     page = 1
     try:
-        opening, columns = read_first_page(payloads[1][1], law)
+        first, payload = payloads[1]
+        opening, columns = read_first_page(payload, law, first.sheet)
         pieces: list[dict[int, _Columns]] = [{} for _ in opening.sheets]
         if columns:
-            pieces[0][0] = columns
+            pieces[first.sheet][first.first_row] = columns
         for page, (frame, payload) in payloads.items():
             if page > 1 and (columns := read_page(payload, opening.sheets[frame.sheet].version)):
                 pieces[frame.sheet][frame.first_row] = columns
@@ -143,19 +142,11 @@ def _height(columns: _Columns) -> int:
 
 
 def _content(opening: Opening, columns: Sequence[_Columns]) -> Content:
-    head, key = opening.head, opening.head.key
     try:
-        who = (head.dossier_id, key.procedure, key.unit_code, head.mst, head.agency_code)
-        when = (month_text(key.period), key.round, head.made_on.isoformat(), head.corrects)
-        lines = [_line(*FORMAT, *who, *when)]
-        for sheet, cells in zip(opening.sheets, columns, strict=True):
-            lines += sheet_lines(Sheet.of_columns(sheet.version, sheet.header, cells))
-        lines += [_line("file", f.kind, f.name, f.media_type, f.size, f.sha256) for f in opening.files]
-        lines.append(_line("end", len(lines) + 1))
-        return Content("".join(f"{line}\n" for line in lines).encode())
+        sheets = [
+            Sheet.of_columns(sheet.version, sheet.header, cells)
+            for sheet, cells in zip(opening.sheets, columns, strict=True)
+        ]
+        return assemble(opening.head, sheets, opening.files)
     except _BROKEN as error:
         raise DamagedPage(1, str(error)) from error
-
-
-def _line(*items: str | int | None) -> str:
-    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,6 @@
 """One cell read: the value a raw cell stands for, said plainly, with a repair, or not at all.
 
-Each reader takes a raw cell and gives a value (None for an empty cell), a `Repaired` value that the clerk is told about,
+Each reader takes a raw cell and gives a value (None for an empty cell), a `Repaired` value that the clerk is told of,
 or an `Unreadable` text. Nothing is guessed where two readings are possible.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeGuard
 
@@ -74,20 +74,24 @@ def shown(raw: Raw) -> str:
         case NoValue(text):
             return text
         case bool():
-            return "TRUE" if raw else "FALSE"
+            return str(raw).upper()
         case float() | int():
             return _plain(raw)
         case datetime():
             return f"{raw:%d/%m/%Y %H:%M:%S}"
         case date():
             return f"{raw:%d/%m/%Y}"
-        case time() | timedelta():
+        case _:
             return str(raw)
-    return raw
 
 
 def _plain(number: float) -> str:
     return f"{number:.0f}" if float(number).is_integer() and abs(number) < _EXACT else repr(number)
+
+
+def unreadable(raw: Raw) -> Unreadable:
+    """A cell no reader takes; one without a value says so."""
+    return Unreadable(shown(raw), "NO_VALUE" if isinstance(raw, NoValue) else None)
 
 
 def one_line(text: str) -> str:
@@ -101,10 +105,8 @@ def _bare(raw: str) -> str:
 
 def read_text(raw: Raw) -> Result:
     """Text as it stands; numbers and dates as they show. A text that is a formula was never computed."""
-    if isinstance(raw, NoValue):
-        return Unreadable(raw.text, "NO_VALUE")
     if not isinstance(raw, str):
-        return shown(raw)
+        return unreadable(raw) if isinstance(raw, NoValue) else shown(raw)
     if _FORMULA.fullmatch(raw.strip()):
         return Unreadable(raw, "NO_VALUE")
     font = old_font(raw)
@@ -134,7 +136,7 @@ def read_digits(widths: tuple[int, ...]) -> CellReader:
                 if len(bare) not in widths and len(bare) < width <= len(bare) + _MOST_ZEROS:
                     return Repaired(bare.zfill(width), "ZEROS_RESTORED", bare, bare.zfill(width))
             return bare
-        return Unreadable(shown(raw))
+        return unreadable(raw)
 
     return read
 
@@ -155,7 +157,7 @@ def read_money(raw: Raw) -> Result:
         return Repaired(amount, "THOUSANDS_READ", raw, str(amount)) if found["mark"] else amount
     if _is_number(raw) and abs(raw) < _EXACT and abs(raw - round(raw)) < 0.001:
         return round(raw)
-    return Unreadable(shown(raw))
+    return unreadable(raw)
 
 
 def read_decimal(raw: Raw) -> Result:
@@ -172,7 +174,7 @@ def read_decimal(raw: Raw) -> Result:
         scaled = Decimal(repr(float(raw))) * SCALE
         if abs(scaled - round(scaled)) < Decimal("0.00001"):
             return round(scaled)
-    return Unreadable(shown(raw))
+    return unreadable(raw)
 
 
 def read_day(raw: Raw) -> Result:
@@ -186,7 +188,7 @@ def read_day(raw: Raw) -> Result:
         parts = _ymd(bare)
         if parts is not None and parts[2] is not None:
             return _date(parts[0], parts[1], parts[2]) or Unreadable(raw)
-    return Unreadable(shown(raw))
+    return unreadable(raw)
 
 
 def read_partial_date(raw: Raw) -> Result:
@@ -205,7 +207,7 @@ def read_partial_date(raw: Raw) -> Result:
         known = _date(year, month, day or 1)
         if known is not None:
             return f"{known:%Y-%m-%d}" if day else f"{known:%Y-%m}"
-    return Unreadable(shown(raw))
+    return unreadable(raw)
 
 
 def read_month(raw: Raw) -> Result:
@@ -232,7 +234,7 @@ def read_month(raw: Raw) -> Result:
             known = _date(year, month, 1)
             if known is not None:
                 return Repaired(month_of(known), "NUMBER_AS_MONTH", shown(raw), f"{known:%m/%Y}")
-    return Unreadable(shown(raw))
+    return unreadable(raw)
 
 
 def read_flag(raw: Raw) -> Result:
@@ -242,7 +244,7 @@ def read_flag(raw: Raw) -> Result:
     if isinstance(raw, str) and not raw.strip():
         return None
     found = _FLAGS.get(_bare(shown(raw)).lower())
-    return Unreadable(shown(raw)) if found is None else found
+    return unreadable(raw) if found is None else found
 
 
 def _is_number(raw: Raw) -> TypeGuard[float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import PurePath
 
-from ibhxh.formats.excel.errors import CellTooFar, EmptySheet, OldFonts
+from ibhxh.formats.excel.errors import BrokenText, CellTooFar, EmptySheet, OldFonts
 from ibhxh.formats.excel.grid import Grid, Raw
 from ibhxh.formats.excel.imported import column_of, letters
 from ibhxh.formats.excel.old_fonts import encoding_of
@@ -40,7 +40,7 @@ class CsvFile:
         try:
             rows: list[list[Raw]] = [list(row) for row in csv.reader(StringIO(text, newline=""), delimiter=divider)]
         except csv.Error as fault:
-            raise EmptySheet(name, sheet=title, row=1) from fault
+            raise BrokenText(name) from fault
         width = max(map(len, rows), default=0)
         if width == 0:
             raise EmptySheet(name, sheet=title, row=1)

@@ -1,4 +1,4 @@
-"""How a person is engaged, where only the note says it: a short list of phrases, each said to the clerk when it is used."""
+"""How a person is engaged, where only the note says it: a short list of phrases, said to the clerk when used."""
 
 from __future__ import annotations
 

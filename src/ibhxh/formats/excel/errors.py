@@ -145,7 +145,7 @@ class UnknownTemplate(WorkbookProblem):
 
 
 class OfficialForm(WorkbookProblem):
-    """The paper form itself, whose merged columns hold two facts in one cell."""
+    """A paper form, whose merged columns hold two facts in one cell; `form` where it is one the law pack has."""
 
     code = "OFFICIAL_FORM"
     what_is_wrong = Words(
@@ -154,16 +154,16 @@ class OfficialForm(WorkbookProblem):
     )
     remedy = Words(
         "Tải mẫu nhập D02 của iBHXH, chép danh sách sang đó rồi chọn lại; phần mềm tự in ra mẫu giấy này.",
-        "Take the D02 template of iBHXH, copy the list into it and choose it; the program prints this paper form itself.",
+        "Take the D02 template of iBHXH, copy the list into it and choose it; this paper form is printed from it.",
     )
 
-    def __init__(self, name: str, sheet: str, form: str, rows: int) -> None:
+    def __init__(self, name: str, sheet: str, form: str | None, rows: int) -> None:
         why = (
             Words(f"Mẫu đã điền {rows} dòng.", f"It has {rows} rows filled in.")
             if rows
             else Words("Mẫu chưa điền dòng nào.", "No row of it is filled in.")
         )
-        super().__init__(name, why=why, sheet=sheet, form=form)
+        super().__init__(name, why=why, fix=None if form else _TEMPLATE, sheet=sheet, form=form or sheet)
         self.rows = rows
 
 
@@ -177,6 +177,15 @@ class EmptySheet(WorkbookProblem):
         "Nhập ít nhất một người, có họ tên và phương án, rồi chọn lại.",
         "Enter at least one person with name and plan, then choose it again.",
     )
+
+
+class BrokenText(WorkbookProblem):
+    code = "BROKEN_TEXT"
+    what_is_wrong = Words(
+        "Tệp văn bản này không chia được thành ô; có thể thiếu một dấu ngoặc kép.",
+        "This text file does not divide into cells; a quotation mark may be missing.",
+    )
+    remedy = Words("Lưu thành .xlsx rồi chọn lại.", "Save it as .xlsx and choose it again.")
 
 
 class OldFonts(WorkbookProblem):

@@ -20,6 +20,7 @@ from ibhxh.formats.excel.cells import (
     read_text,
     read_text_of_digits,
     shown,
+    unreadable,
 )
 from ibhxh.formats.excel.grid import NoValue, Raw
 from ibhxh.formats.excel.names import NameIndex
@@ -33,6 +34,14 @@ WIDTHS: Mapping[FieldId, tuple[int, ...]] = {
     "mst": (10, 13),
     "phone": (10,),
 }
+_READERS: Mapping[Kind, CellReader] = {
+    Kind.MONEY: read_money,
+    Kind.COEFFICIENT: read_decimal,
+    Kind.DATE: read_day,
+    Kind.PARTIAL_DATE: read_partial_date,
+    Kind.MONTH: read_month,
+    Kind.FLAG: read_flag,
+}
 _HEAD = re.compile(r"([0-9A-Za-z]+)\s*[-–—:]\s*\S.*", re.DOTALL)
 _OFFICIAL_WORDS = re.compile(r"(?:tỉnh|thành phố|vùng)\s+", re.IGNORECASE)
 
@@ -44,73 +53,57 @@ def reader_of(field: Field, version: FormVersion, law: Law) -> CellReader:
             return read_text_of_digits(WIDTHS[field.id]) if field.id in WIDTHS else read_text
         case Kind.DIGITS:
             return read_digits(WIDTHS.get(field.id, (field.size or 0,)))
-        case Kind.MONEY:
-            return read_money
-        case Kind.COEFFICIENT:
-            return read_decimal
-        case Kind.DATE:
-            return read_day
-        case Kind.PARTIAL_DATE:
-            return read_partial_date
-        case Kind.MONTH:
-            return read_month
-        case Kind.FLAG:
-            return read_flag
         case Kind.CODE:
             return read_code(law.codes[field.code_list or ""])
         case Kind.CHOICE:
             return read_choice(field, version)
+        case kind:
+            return _READERS[kind]
 
 
 def read_choice(field: Field, version: FormVersion) -> CellReader:
     """The value itself, its name in either language, or what the electronic form calls it."""
-    choices = version.face.labels[field.id].choices
     names = [(value, value) for value in field.values]
-    names += [(words.text(lang), value) for value, words in choices.items() for lang in ("vi", "en")]
-    names += [
-        (code, value)
-        for element in version.face.xml.row
-        if field.id in (element.field, element.copy)
-        for value, code in (element.codes or {}).items()
-        if element.field == field.id
-    ]
+    for value, words in version.face.labels[field.id].choices.items():
+        names += [(words.vi, value), (words.en, value)]
+    for element in version.face.xml.row:
+        if element.field == field.id:
+            names += [(code, value) for value, code in (element.codes or {}).items()]
     index = NameIndex.of(names)
 
     def read(raw: Raw) -> Result:
         text = shown(raw)
-        if isinstance(raw, str) and not raw.strip():
+        if not text.strip():
             return None
-        if text in field.values:
-            return text
-        return index.find(text) or Unreadable(text)
+        return text if text in field.values else index.find(text) or unreadable(raw)
 
     return read
 
 
 def read_code(codes: CodeList) -> CellReader:
-    """The code itself, `TM - Tăng mới`, or a name of one code only. What has the shape of a code is kept for the checks."""
-    lengths = {len(code) for code in codes}
+    """The code, `TM - Tăng mới`, or a name of one code only; what merely has a code's shape stays for the checks."""
+    lengths = sorted({len(code) for code in codes})
 
     def read(raw: Raw) -> Result:
-        if isinstance(raw, NoValue):
-            return Unreadable(raw.text, "NO_VALUE")
         text = shown(raw).strip()
         if not text or text in codes:
             return text or None
+        found = code_in(text) or names_in(codes).find(text)
+        if found is not None or isinstance(raw, NoValue):
+            return found or unreadable(raw)
+        return padded(text) or (text if has_shape(text) else Unreadable(shown(raw), "UNKNOWN_NAME"))
+
+    def code_in(text: str) -> str | None:
         head = _HEAD.fullmatch(text)
-        for candidate in (text.upper(), head[1].upper() if head else ""):
-            if candidate in codes:
-                return candidate
-        found = names_in(codes).find(text)
-        if found is not None:
-            return found
-        if text.isascii() and text.isdigit():
-            for length in sorted(lengths):
-                if text.zfill(length) in codes:
-                    return Repaired(text.zfill(length), "ZEROS_RESTORED", text, text.zfill(length))
-        if len(text) in lengths and text.isascii() and text.isalnum():
-            return text
-        return Unreadable(shown(raw), "UNKNOWN_NAME")
+        candidates = (text.upper(), head[1].upper() if head else "")
+        return next((code for code in candidates if code in codes), None)
+
+    def padded(text: str) -> Repaired | None:
+        full = [text.zfill(length) for length in lengths if text.isdigit() and text.zfill(length) in codes]
+        return Repaired(full[0], "ZEROS_RESTORED", text, full[0]) if full else None
+
+    def has_shape(text: str) -> bool:
+        return len(text) in lengths and text.isascii() and text.isalnum()
 
     return read
 

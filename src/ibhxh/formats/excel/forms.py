@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from ibhxh.formats.excel.errors import NoListForm
 from ibhxh.law import FormVersion, Law
 
 
-def list_form(law: Law, filed_on: date) -> FormVersion:
-    """The D02 form of the day, whatever it is called: D02-TS until 30/04/2026, D02-LT since. Raises `NoListForm`."""
-    for version in law.forms:
-        if version.form.startswith("D02-") and filed_on in version.accepted:
-            return version
-    raise NoListForm(filed_on)
+@dataclass(frozen=True, slots=True)
+class DayForms:
+    """The D02 form of the day, whatever it is called, and TK1 where the law pack has one for that day."""
 
+    d02: FormVersion
+    tk1: FormVersion | None
 
-def tk1_form(law: Law, filed_on: date) -> FormVersion | None:
-    """The TK1 form of the day; None while the law pack has none for it."""
-    return next((v for v in law.forms if v.form == "TK1-TS" and filed_on in v.accepted), None)
+    @staticmethod
+    def on(filed_on: date, law: Law) -> DayForms:
+        """D02-TS until 30/04/2026, D02-LT and the new TK1-TS since. Raises `NoListForm`."""
+        accepted = [version for version in law.forms if filed_on in version.accepted]
+        d02 = next((version for version in accepted if version.form.startswith("D02-")), None)
+        if d02 is None:
+            raise NoListForm(filed_on)
+        return DayForms(d02, next((version for version in accepted if version.form == "TK1-TS"), None))

@@ -21,8 +21,8 @@ _LINES: tuple[tuple[bool, Words], ...] = (
         Words(
             "2. Trang “Danh sách”: mỗi người một dòng, từ dòng 4. Cột có dấu * phải điền ở mọi dòng; các cột khác điền"
             " khi phương án cần đến, phần mềm sẽ kiểm tra và chỉ ra ô còn thiếu.",
-            "2. Sheet “Danh sách”: one person a row, from row 4. Columns with * are filled in every row; others as the plan"
-            " needs them, the program checks and names the cells that are missing.",
+            "2. Sheet “Danh sách”: one person a row, from row 4. Columns with * are filled in every row; others as the"
+            " plan needs them, the program checks and names the cells that are missing.",
         ),
     ),
     (
@@ -42,8 +42,8 @@ _LINES: tuple[tuple[bool, Words], ...] = (
     (
         False,
         Words(
-            "5. Mã số BHXH, CCCD, điện thoại là ô chữ, giữ nguyên số 0 ở đầu. Dán dữ liệu bằng “Dán giá trị” để giữ định"
-            " dạng của mẫu.",
+            "5. Mã số BHXH, CCCD, điện thoại là ô chữ, giữ nguyên số 0 ở đầu. Dán dữ liệu bằng “Dán giá trị” để giữ"
+            " định dạng của mẫu.",
             "5. Social insurance numbers, IDs and telephones are text cells and keep leading zeros. Paste values only.",
         ),
     ),
@@ -58,7 +58,7 @@ _LINES: tuple[tuple[bool, Words], ...] = (
         False,
         Words(
             "7. Trang có khóa nhẹ, không mật khẩu, chỉ để giữ hàng tiêu đề và mã cột ở dòng 3. Không đổi dòng 3.",
-            "7. The sheets are locked lightly, without password, to keep the headings and the names in row 3 as they are.",
+            "7. The sheets are locked lightly, without password, to keep the headings and the names in row 3.",
         ),
     ),
     (True, Words("Phương án", "Plans")),

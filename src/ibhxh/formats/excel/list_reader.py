@@ -3,148 +3,134 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass, field
 
 from ibhxh.dossier import Cell, Sheet, Unread
-from ibhxh.formats.excel.cells import Repaired, Unreadable
+from ibhxh.formats.excel.cells import Repaired, Unreadable, shown
 from ibhxh.formats.excel.errors import EmptySheet
 from ibhxh.formats.excel.field_readers import reader_of
-from ibhxh.formats.excel.forms import list_form, tk1_form
-from ibhxh.formats.excel.grid import Book, Grid, NoValue, Raw
+from ibhxh.formats.excel.forms import DayForms
+from ibhxh.formats.excel.grid import Book, Raw
 from ibhxh.formats.excel.imported import Imported, Note, Places, Question, letters
 from ibhxh.formats.excel.notes import note
-from ibhxh.formats.excel.questions import Asking, check_answers, joined
+from ibhxh.formats.excel.people import MONEY, People, wage_region_of
+from ibhxh.formats.excel.questions import Asking, joined
 from ibhxh.formats.excel.recognise import ListFile, ListSheet
-from ibhxh.formats.excel.transcript import Column, Transcript, filled
+from ibhxh.formats.excel.transcript import Transcript, filled
 from ibhxh.formats.excel.vnpt_cells import read_wage, read_wage_coefficient
 from ibhxh.law import FieldId, FormVersion, Law
-from ibhxh.words import Words
+from ibhxh.words import same
 
 
-def read_list(book: Book, file: ListFile, law: Law, filed_on: date, answers: Mapping[FieldId, Cell]) -> Imported:
-    """The file's people under the forms of the day. Raises `EmptySheet`, `WrongAnswer`, `NoListForm`."""
-    d02, tk1 = list_form(law, filed_on), tk1_form(law, filed_on)
-    check_answers(answers, [d02])
-    asking = Asking(law, answers)
+def read_list(book: Book, file: ListFile, forms: DayForms, law: Law, asking: Asking) -> Imported:
+    """The file's people under the forms of the day. Raises `EmptySheet`, `WrongAnswer`."""
     sheets: list[Sheet] = []
     notes: list[Note] = []
     questions: list[Question] = []
     places: dict[str, Places] = {}
     for listed in file.sheets:
-        version = tk1 if listed.form == "TK1-TS" else d02
+        version = forms.tk1 if listed.form == "TK1-TS" else forms.d02
         grid = book.marked(listed.title)
-        rows = _people(grid, listed)
-        if version is None or not rows:
-            if version is d02:
-                raise EmptySheet(book.name, sheet=grid.title, row=listed.first_row + 1)
-            if rows:
-                notes.append(note("TK1_NOT_FILED", d02.form, n=len(rows)))
+        rows = [row for row in range(listed.first_row, len(grid.rows)) if _is_person(grid.rows[row], listed)]
+        if not rows and version is forms.d02:
+            raise EmptySheet(book.name, sheet=grid.title, row=listed.first_row + 1)
+        if not rows or version is None:
+            notes += [note("TK1_NOT_FILED", forms.d02.form, n=len(rows))] if rows else []
             continue
-        transcript = Transcript(version, len(rows))
-        _read_columns(transcript, grid, listed, rows, law, coefficient_in_wage=file.by_headings)
-        header, unread, lies = _header(book, file, version, law, transcript) if version is d02 else ({}, [], {})
-        header, asked = asking.header(version, header, _skipped(file, header, unread))
+        reading = _Reading(book, file, listed, People.of(grid, rows), Transcript(version, len(rows)), law)
+        sheet, asked = reading.sheet(asking, with_header=version is forms.d02)
+        sheets.append(sheet)
         questions += asked
-        draft = transcript.sheet(header, unread)
-        filled_rows, asked = asking.rows(version, draft.rows, draft.unread, frozenset(listed.columns))
-        questions += asked
-        sheets.append(draft.with_rows(filled_rows))
-        notes += transcript.notes
-        places[version.form] = Places(grid.title, [row + 1 for row in rows], listed.columns, header=lies)
+        notes += reading.transcript.notes
+        places[version.form] = Places(grid.title, reading.people.numbers, listed.columns, header=reading.lies)
     head = {name: value for name, value in sheets[0].header.items() if value is not None}
-    template = "headings" if file.by_headings else "ibhxh-d02"
-    return Imported(template, tuple(sheets), head, tuple(notes), joined(questions), places)
+    return Imported(file.template, tuple(sheets), head, tuple(notes), joined(questions), places)
 
 
-def _people(grid: Grid, listed: ListSheet) -> list[int]:
-    """Rows of the grid with anything in a column of a field."""
-    at = list(listed.columns.values())
-    return [
-        row
-        for row in range(listed.first_row, len(grid.rows))
-        if any(_has_value(grid.rows[row][column]) for column in at)
-    ]
+def _is_person(row: list[Raw], listed: ListSheet) -> bool:
+    cells = (row[at] for at in listed.columns.values())
+    return any(bool(raw.strip()) if isinstance(raw, str) else True for raw in cells)
 
 
-def _has_value(raw: Raw) -> bool:
-    return bool(raw.strip()) if isinstance(raw, str) else True
+@dataclass(slots=True)
+class _Reading:
+    """One sheet of the file under way."""
 
+    book: Book
+    file: ListFile
+    listed: ListSheet
+    people: People
+    transcript: Transcript
+    law: Law
+    lies: Mapping[FieldId, str] = field(default_factory=dict)
 
-def _read_columns(
-    transcript: Transcript, grid: Grid, listed: ListSheet, rows: list[int], law: Law, *, coefficient_in_wage: bool
-) -> None:
-    version = transcript.version
-    form = Words(version.form, version.form)
-    columns: list[Column] = list(zip(*(grid.rows[row] for row in rows), strict=True))
-    for name, at in listed.columns.items():
-        column = _without_zeros(transcript, name, grid, at, rows, columns[at])
-        if name not in transcript:
-            if (count := filled(column)) and name not in {f.id for f in version.wire.header}:
-                transcript.notes.append(
-                    note("NO_PLACE", version.form, column=letters(at), heading=name, n=count, forms=form)
-                )
-        elif name == "wage" and coefficient_in_wage and "wage_coefficient" not in listed.columns:
-            transcript.take("wage", read_wage, column)
-            transcript.take("wage_coefficient", read_wage_coefficient, column)
-        else:
-            transcript.take(name, reader_of(version.wire.field(name), version, law), column)
-        if heading := listed.matched.get(name):
-            label = version.face.name(name)
-            transcript.notes.append(
-                note("HEADING_MATCHED", version.form, field=name, label=label, column=letters(at), heading=heading)
-            )
-    for at, heading in listed.unknown.items():
-        if count := filled(columns[at]):
-            transcript.notes.append(note("UNKNOWN_COLUMN", version.form, column=letters(at), heading=heading, n=count))
+    def sheet(self, asking: Asking, *, with_header: bool) -> tuple[Sheet, list[Question]]:
+        """The sheet with its gaps filled, and what was asked to fill them."""
+        version, transcript = self.transcript.version, self.transcript
+        self._columns()
+        header, unread, self.lies = self._header(version) if with_header else ({}, [], {})
+        # Facts the template has a cell for are not asked for again, empty or not.
+        given = frozenset(self.file.facts) | frozenset(name for name, value in header.items() if value is not None)
+        header, questions = asking.header(version, header, given)
+        draft = transcript.sheet(header, unread)
+        rows, more = asking.rows(version, draft.rows, draft.unread, frozenset(self.listed.columns))
+        return draft.with_rows(rows), [*questions, *more]
 
-
-def _without_zeros(
-    transcript: Transcript, name: FieldId, grid: Grid, at: int, rows: list[int], column: Column
-) -> Column:
-    """A money column whose formulas were left at 0 by a writer that computes nothing; computed ones are said."""
-    if name not in ("wage", "wage_allowance", "wage_supplement", "chosen_base") or name not in transcript:
-        return column
-    if count := grid.computed.get(at, 0):
-        label, form = transcript.version.face.name(name), transcript.version.form
-        transcript.notes.append(note("FORMULA_VALUES", form, field=name, label=label, n=count))
-    left = {row: text for (row, column_at), text in grid.zero.items() if column_at == at}
-    return (
-        [NoValue(left[row]) if row in left else raw for row, raw in zip(rows, column, strict=True)] if left else column
-    )
-
-
-def _header(
-    book: Book, file: ListFile, version: FormVersion, law: Law, transcript: Transcript
-) -> tuple[dict[FieldId, Cell], list[Unread], dict[FieldId, str]]:
-    """The unit's facts, those that could not be read, and where they lie."""
-    header: dict[FieldId, Cell] = {}
-    unread: list[Unread] = []
-    lies: dict[FieldId, str] = {}
-    if file.unit is None:
-        return header, unread, lies
-    grid = book.marked(file.unit)
-    for f in version.wire.header:
-        if f.id in file.facts:
-            row, column = file.facts[f.id]
-            lies[f.id] = f"{grid.title}!{letters(column)}{row + 1}"
-            match reader_of(f, version, law)(grid.rows[row][column]):
-                case Unreadable(text):
-                    unread.append(Unread(None, f.id, text))
-                case Repaired(value, code, before, after):
-                    header[f.id] = value
-                    label = version.face.name(f.id)
-                    transcript.notes.append(
-                        note(code, version.form, field=f.id, label=label, before=before, after=after)
+    def _columns(self) -> None:
+        transcript, people = self.transcript, self.people
+        version = transcript.version
+        for name, at in self.listed.columns.items():
+            column = people.money(at) if name in MONEY else people.column(at)
+            if name not in transcript:
+                if name not in {f.id for f in version.wire.header} and (count := filled(column)):
+                    transcript.note(
+                        "NO_PLACE", column=letters(at), heading=self._heading(name), n=count, forms=same(version.form)
                     )
+            elif name == "wage" and self.file.by_headings and "wage_coefficient" not in self.listed.columns:
+                transcript.take("wage", read_wage, column)
+                transcript.take("wage_coefficient", read_wage_coefficient, column)
+            else:
+                transcript.take(name, reader_of(version.wire.field(name), version, self.law), column)
+            if name in MONEY:
+                people.say_formulas(transcript, name, at)
+            if heading := self.listed.matched.get(name):
+                transcript.note("HEADING_MATCHED", name, column=letters(at), heading=heading)
+        for at, heading in self.listed.unknown.items():
+            if count := filled(people.column(at)):
+                transcript.note("UNKNOWN_COLUMN", column=letters(at), heading=heading, n=count)
+
+    def _heading(self, name: FieldId) -> str:
+        """The name of a field this form does not have, as another form calls it."""
+        for version in self.law.forms:
+            if name in version.face.labels:
+                return version.face.name(name).vi
+        return name
+
+    def _header(self, version: FormVersion) -> tuple[dict[FieldId, Cell], list[Unread], dict[FieldId, str]]:
+        """The unit's facts, those that could not be read, and where they lie."""
+        region = self.people.column(self.listed.columns.get("wage_region"))
+        header: dict[FieldId, Cell] = wage_region_of(self.transcript, region, self.law)
+        unread: list[Unread] = []
+        lies: dict[FieldId, str] = {}
+        if self.file.unit is None:
+            return header, unread, lies
+        grid = self.book.marked(self.file.unit)
+        fields = {f.id: f for f in version.wire.header}
+        for name, (row, column) in self.file.facts.items():
+            raw = grid.rows[row][column]
+            address = f"{grid.title}!{letters(column)}{row + 1}"
+            if name not in fields:
+                if shown(raw).strip():
+                    heading, forms = self._heading(name), same(version.form)
+                    self.transcript.note("NO_PLACE", column=address, heading=heading, n=1, forms=forms)
+                continue
+            lies[name] = address
+            match reader_of(fields[name], version, self.law)(raw):
+                case Unreadable(text):
+                    unread.append(Unread(None, name, text))
+                case Repaired(value, code, before, after):
+                    header[name] = value
+                    self.transcript.note(code, name, before=before, after=after)
                 case value:
-                    header[f.id] = value
-    return header, unread, lies
-
-
-def _skipped(file: ListFile, header: Mapping[FieldId, Cell], unread: list[Unread]) -> frozenset[FieldId]:
-    """Facts the template has a cell for are not asked for again, empty or not; unread ones never are."""
-    return (
-        frozenset(file.facts)
-        | {cell.field for cell in unread}
-        | {n for n, value in header.items() if value is not None}
-    )
+                    header[name] = value if value is not None else header.get(name)
+        return header, unread, lies

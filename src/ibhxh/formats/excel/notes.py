@@ -10,7 +10,7 @@ from ibhxh.words import Words
 
 WORDS: Mapping[str, Words] = {
     "ACCENTS": Words(
-        "Lưu ý: dấu tiếng Việt của {n} ô đã được chuẩn hóa, chữ không đổi.",
+        "Dấu tiếng Việt của {n} ô đã được chuẩn hóa, chữ không đổi.",
         "Accents were normalised in {n} cells; the letters are the same.",
     ),
     "ZEROS_RESTORED": Words(
@@ -71,7 +71,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "OLD_FONT": Words(
         "{field}: “{before}” gõ bằng phông {font}, chưa phải Unicode; có lẽ là “{after}”. Chuyển mã rồi nhập lại.",
-        "{field}: “{before}” was typed in the font {font}, not in Unicode; perhaps “{after}”. Convert and import again.",
+        "{field}: “{before}” was typed in {font}, not in Unicode; perhaps “{after}”. Convert it and import again.",
     ),
     "NO_VALUE": Words(
         "{field}: ô chứa công thức hoặc lỗi “{before}”, chưa có giá trị. Mở bằng Excel, lưu lại, hoặc gõ giá trị.",

@@ -1,7 +1,7 @@
 """Vietnamese typed in the fonts from before Unicode: TCVN3 (.VnTime) and VNI.
 
-Such a font draws `C«ng ty` as “Công ty”; once the font is gone the letters are wrong. A text is suspected when a word of
-it is no Vietnamese syllable and the same word read through the font's table is one.
+Such a font draws `C«ng ty` as “Công ty”; once the font is gone the letters are wrong. A text is suspected when a word
+of it is no Vietnamese syllable and the same word read through the font's table is one.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def _from_vni(text: str) -> str:
 _FONTS: Final[Mapping[str, Callable[[str], str]]] = {"TCVN3 (.VnTime)": _from_tcvn3, "VNI (VNI-Times)": _from_vni}
 
 _WORD: Final = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
+_ASCII_LETTER: Final = re.compile("[A-Za-z]")
 _SYLLABLE: Final = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
     # a nucleus that may close in a consonant, or one that ends in a glide or stays open
@@ -84,12 +85,9 @@ def old_font(text: str) -> OldFont | None:
         return None
     for name, decode in _FONTS.items():
         reads = decode(text)
-        changed = [(word, decode(word)) for word in _WORD.findall(text) if decode(word) != word]
-        if (
-            changed
-            and all(_is_syllable(after) for _, after in changed)
-            and not all(_is_syllable(w) for w, _ in changed)
-        ):
+        changed = [word for word in _WORD.findall(text) if decode(word) != word]
+        evidence = [word for word in changed if _ASCII_LETTER.search(word) and not _is_syllable(word)]
+        if evidence and all(_is_syllable(decode(word)) for word in changed):
             return OldFont(name, reads)
     return None
 
@@ -97,9 +95,8 @@ def old_font(text: str) -> OldFont | None:
 def encoding_of(data: bytes) -> str:
     """The likely encoding of Vietnamese text that is not UTF-8: the reading with the most Vietnamese syllables."""
     western = data[:100_000].decode("cp1252", errors="replace")
-    readings = {name: decode(western) for name, decode in _FONTS.items()}
+    readings = {"Windows-1252": western} | {name: decode(western) for name, decode in _FONTS.items()}
     readings["Windows-1258"] = unicodedata.normalize("NFC", data[:100_000].decode("cp1258", errors="replace"))
-    readings["Windows-1252"] = western
 
     def score(text: str) -> int:
         words = [word for word in _WORD.findall(text) if not word.isascii()]

@@ -53,7 +53,7 @@ def shown_cell(field: Field, version: FormVersion, law: Law, lang: Lang, value: 
     if value is None:
         return None
     series = pl.Series([value], dtype=pl.Boolean if field.kind is Kind.FLAG else None)
-    text = series.to_frame("value").select(text_of(field, pl.col("value"))).item()
+    text = str(series.to_frame("value").select(text_of(field, pl.col("value"))).item())
     return offered(field, version, law, lang).get(text, text)
 
 

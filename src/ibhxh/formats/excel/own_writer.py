@@ -15,12 +15,19 @@ from ibhxh.words import Lang
 
 
 def write_template(
-    version: FormVersion, law: Law, *, lang: Lang = "vi", rows: int = 200, header: Mapping[FieldId, Cell] | None = None
+    versions: Sequence[FormVersion],
+    law: Law,
+    *,
+    lang: Lang = "vi",
+    rows: int = 200,
+    header: Mapping[FieldId, Cell] | None = None,
 ) -> bytes:
-    """The blank template of a form as .xlsx: `rows` rows with drop-downs and help, the unit's facts from `header`."""
-    facts = {f.id: shown_cell(f, version, law, lang, (header or {}).get(f.id)) for f in version.wire.header}
+    """The blank template of forms filed together as .xlsx, the list first: `rows` rows each with drop-downs and help,
+    the unit's facts from `header`."""
+    the_list = versions[0]
+    facts = {f.id: shown_cell(f, the_list, law, lang, (header or {}).get(f.id)) for f in the_list.wire.header}
     shown = {name: text for name, text in facts.items() if text is not None}
-    return blank_workbook([version], law, lang=lang, rows=rows, facts=shown)
+    return blank_workbook(versions, law, lang=lang, rows=rows, facts=shown)
 
 
 def write_workbook(sheets: Sequence[Sheet], law: Law, *, lang: Lang = "vi") -> bytes:

@@ -1,4 +1,4 @@
-"""What a file does not say and the form needs: asked once for the whole sheet, filled with the answer or the default."""
+"""What a file does not say and the form needs: asked once for the whole sheet, filled by answer or default."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import polars as pl
 
 from ibhxh.dossier import Cell, Unread
 from ibhxh.formats.excel.errors import WrongAnswer
+from ibhxh.formats.excel.forms import DayForms
 from ibhxh.formats.excel.imported import Option, Question
 from ibhxh.law import Field, FieldId, FormVersion, Kind, Law
 from ibhxh.words import Words
@@ -71,6 +72,15 @@ class Asking:
     law: Law
     answers: Mapping[FieldId, Cell]
 
+    @staticmethod
+    def of(answers: Mapping[FieldId, Cell], forms: DayForms, law: Law) -> Asking:
+        """Raises `WrongAnswer` for an answer to what nobody asks and no header has."""
+        known = {asked.field for asked in ASKED} | {f.id for f in forms.d02.wire.header}
+        for field_id, answer in answers.items():
+            if field_id not in known:
+                raise WrongAnswer(field_id, answer, ())
+        return Asking(law, answers)
+
     def rows(
         self,
         version: FormVersion,
@@ -118,14 +128,6 @@ class Asking:
         if used is not None and used not in [option.value for option in options]:
             raise WrongAnswer(asked.field, used, [str(option.value) for option in options])
         return Question(asked.field, asked.words, options, asked.default, used, rows)
-
-
-def check_answers(answers: Mapping[FieldId, Cell], versions: Sequence[FormVersion]) -> None:
-    """Raises `WrongAnswer` for an answer that no form of the file could take."""
-    known = {asked.field for asked in ASKED} | {f.id for version in versions for f in version.wire.header}
-    for field_id, answer in answers.items():
-        if field_id not in known:
-            raise WrongAnswer(field_id, answer, ())
 
 
 def joined(questions: Sequence[Question]) -> tuple[Question, ...]:

@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from ibhxh.dossier import Cell
 from ibhxh.formats.excel.csv_file import CsvFile
-from ibhxh.formats.excel.forms import list_form
+from ibhxh.formats.excel.forms import DayForms
 from ibhxh.formats.excel.grid import Book, Workbook
 from ibhxh.formats.excel.imported import Imported
 from ibhxh.formats.excel.list_reader import read_list
 from ibhxh.formats.excel.package import admit
+from ibhxh.formats.excel.questions import Asking
 from ibhxh.formats.excel.recognise import VnptFile, recognise
 from ibhxh.formats.excel.vnpt_reader import read_vnpt
 from ibhxh.law import FieldId, Law
@@ -32,8 +33,10 @@ def read_workbook(
     """
     package = admit(data, name)
     book: Book = CsvFile.open(data, name) if package is None else Workbook.open(package)
-    match recognise(book, law, list_form(law, filed_on)):
-        case VnptFile(title, code_row):
-            return read_vnpt(book, title, code_row, law, filed_on, answers)
+    forms = DayForms.on(filed_on, law)
+    asking = Asking.of(answers, forms, law)
+    match recognise(book, law, forms.d02):
+        case VnptFile() as file:
+            return read_vnpt(book, file, forms, law, asking)
         case file:
-            return read_list(book, file, law, filed_on, answers)
+            return read_list(book, file, forms, law, asking)

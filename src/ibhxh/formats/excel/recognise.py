@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from ibhxh.formats.excel.cells import shown
 from ibhxh.formats.excel.errors import OfficialForm, UnknownTemplate
 from ibhxh.formats.excel.grid import Book, Grid
+from ibhxh.formats.excel.imported import Template
 from ibhxh.formats.excel.names import plain_key
 from ibhxh.formats.excel.own_layout import CODE_ROW, FACT_CODE, FACT_VALUE, PEOPLE, UNIT, is_titled
 from ibhxh.formats.excel.vnpt_columns import PEOPLE as VNPT_PEOPLE
@@ -54,12 +55,17 @@ class ListSheet:
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """Our own template, or a list known by its headings; `facts` are the unit's fields in its sheet, as (row, column)."""
+    """Our own template, or a list known by its headings; `facts` are the unit's fields, as (row, column)."""
 
     sheets: tuple[ListSheet, ...]
     unit: str | None = None
     facts: Mapping[FieldId, tuple[int, int]] = field(default_factory=dict)
     by_headings: bool = False
+
+    @property
+    def template(self) -> Template:
+        """What it is called."""
+        return "headings" if self.by_headings else "ibhxh-d02"
 
 
 def recognise(book: Book, law: Law, d02: FormVersion) -> VnptFile | ListFile:
@@ -165,18 +171,24 @@ def _is_numbering(grid: Grid, number: int) -> bool:
 
 
 def _refuse_printed_form(book: Book, grid: Grid, law: Law) -> None:
-    """Raises `OfficialForm` for a sheet with a form's title and, below it, the row of its column signs."""
+    """Raises `OfficialForm` for a sheet with the row every printed form has: A, B … 1, 2, 3 … under its columns."""
+    for number, row in enumerate(grid.rows[: 2 * _DEPTH]):
+        signs = [shown(raw).strip() for raw in row if raw != ""]
+        letters = [sign for sign in signs if sign in ("A", "B", "C")]
+        numbers = [str(n) for n in range(1, len(signs) - len(letters) + 1)]
+        if len(letters) > 1 and len(numbers) > _ENOUGH_HEADINGS and signs == letters + numbers:
+            column = next(at for at, raw in enumerate(row) if shown(raw).strip() == "B")
+            people = [below for below in grid.rows[number + 1 :] if shown(below[column]).strip()]
+            raise OfficialForm(book.name, grid.title, _printed(grid, law), len(people))
+
+
+def _printed(grid: Grid, law: Law) -> str | None:
+    """The form whose title stands on the sheet."""
+    texts = [plain_key(shown(raw)) for row in grid.rows[:_DEPTH] for raw in row if isinstance(raw, str) and raw]
     for version in _newest_first(law):
-        signs = [leaf.number for top in version.face.print.columns for leaf in top.leaves()]
-        title = plain_key(version.face.title.vi)
-        top = [plain_key(shown(raw)) for row in grid.rows[:_DEPTH] for raw in row if isinstance(raw, str) and raw]
-        if not any(fuzz.ratio(title, text) >= _ALIKE for text in top):
-            continue
-        for number, row in enumerate(grid.rows[: 2 * _DEPTH]):
-            if [shown(raw) for raw in row if raw != ""] == signs:
-                column = next(at for at, raw in enumerate(row) if raw == signs[1])
-                people = [below for below in grid.rows[number + 1 :] if shown(below[column]).strip()]
-                raise OfficialForm(book.name, grid.title, version.form, len(people))
+        if any(fuzz.ratio(plain_key(version.face.title.vi), text) >= _ALIKE for text in texts):
+            return version.form
+    return None
 
 
 def _headings(grid: Grid) -> list[str]:

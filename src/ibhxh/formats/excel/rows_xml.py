@@ -89,7 +89,7 @@ def rows_xml(columns: Sequence[PouredColumn], height: int, first: int) -> str:
 
 def column_styles(sheet: str) -> dict[int, int]:
     """The style each column of a sheet's XML has of its own, by column from 0."""
-    styles = {}
+    styles: dict[int, int] = {}
     for first, last, style in _COLUMN_STYLE.findall(sheet):
         styles |= dict.fromkeys(range(int(first) - 1, int(last)), int(style))
     return styles

@@ -81,32 +81,24 @@ class Transcript:
 
     def say(self, row: int, field_id: FieldId, result: Result) -> None:
         """Notes a repair; keeps an unreadable text, with a note where more is known of it."""
-        label = self.version.face.name(field_id)
-        form = self.version.form
         match result:
             case Repaired(_, code) if code in _SUMMED:
                 self._summed[code, field_id] = self._summed.get((code, field_id), 0) + 1
             case Repaired(_, code, before, after):
-                self.notes.append(note(code, form, row=row, field=field_id, label=label, before=before, after=after))
+                self.note(code, field_id, row=row, before=before, after=after)
             case Unreadable(text, why, font):
                 self.unread.append(Unread(row, field_id, text))
                 if font is not None:
-                    self.notes.append(
-                        note(
-                            "OLD_FONT",
-                            form,
-                            row=row,
-                            field=field_id,
-                            label=label,
-                            before=text,
-                            after=font.reads,
-                            font=font.name,
-                        )  # fmt: skip
-                    )
+                    self.note("OLD_FONT", field_id, row=row, before=text, after=font.reads, font=font.name)
                 elif why is not None:
-                    self.notes.append(note(why, form, row=row, field=field_id, label=label, before=text))
+                    self.note(why, field_id, row=row, before=text)
             case _:
                 pass
+
+    def note(self, code: str, field_id: FieldId | None = None, *, row: int | None = None, **values: Any) -> None:
+        """Adds a note about a field of this form."""
+        label = self.version.face.name(field_id) if field_id else ""
+        self.notes.append(note(code, self.version.form, row=row, field=field_id, label=label, **values))
 
     def values(self, field_id: FieldId) -> list[Cell]:
         """The values read so far of a field, None where nothing was."""
@@ -117,8 +109,7 @@ class Transcript:
         if self._accents:
             self.notes.insert(0, note("ACCENTS", self.version.form, n=self._accents))
         for (code, name), count in self._summed.items():
-            label = self.version.face.name(name)
-            self.notes.append(note(code, self.version.form, field=name, label=label, n=count))
+            self.note(code, name, n=count)
         first = self.version.wire.row[0]
         columns = self.read or {first.id: pl.Series(first.id, [None] * self.height, dtype=DTYPES[first.kind])}
         ordered = sorted(self.unread, key=lambda cell: -1 if cell.row is None else cell.row)

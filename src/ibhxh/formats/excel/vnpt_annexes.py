@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ibhxh.dossier import Sheet
 from ibhxh.formats.excel.cells import read_flag, shown
+from ibhxh.formats.excel.forms import DayForms
 from ibhxh.formats.excel.grid import Book, Grid, Raw
 from ibhxh.formats.excel.imported import Note, letters
 from ibhxh.formats.excel.names import name_key
@@ -51,22 +52,18 @@ def read_annexes(book: Book, people: VnptRows) -> Annexes:
 
 
 def left_behind(
-    people: VnptRows,
-    annexes: Annexes,
-    d02: FormVersion,
-    tk1: FormVersion | None,
-    sheets: Sequence[Sheet],
-    contact: frozenset[int],
+    people: VnptRows, annexes: Annexes, day: DayForms, sheets: Sequence[Sheet], contact: frozenset[int]
 ) -> list[Note]:
     """Notes of filled columns and sheets that the forms of the day have no field for.
 
     `contact` are the people whose contact address is where their paper goes; of all others it has no place.
     """
+    d02 = day.d02
     forms = " và ".join(sheet.version.form for sheet in sheets)
     named = Words(forms, forms.replace(" và ", " and "))
     fields = {f.id for sheet in sheets for f in sheet.version.wire.row} | {f.id for f in d02.wire.header}
     notes = _columns_left(people, d02, fields, named, contact) + _unknown_columns(people, d02)
-    if tk1 is None:
+    if day.tk1 is None:
         marked = sum(1 for raw in people.column("Tk1_Save") if read_flag(raw) is True)
         notes += [note("TK1_NOT_FILED", d02.form, n=marked)] if marked else []
     taken = set(annexes.papers) if "papers" in fields else set()
@@ -96,7 +93,7 @@ def _columns_left(
         if column.field in fields and not is_contact:
             continue
         used = contact if is_contact else frozenset()
-        cells = [raw for row, raw in enumerate(people.columns[position]) if row not in used]
+        cells = [raw for row, raw in enumerate(people.people.columns[position]) if row not in used]
         count = filled([raw for raw in cells if raw != 0])
         if count:
             where = letters(position)
@@ -110,7 +107,7 @@ def _unknown_columns(people: VnptRows, d02: FormVersion) -> list[Note]:
     known = {position for element in elements() for position in people.positions.get(element, ())}
     headings = people.grid.row(CODE_ROW - 1)
     ours = {name_key(column.heading) for column in vnpt_columns()}
-    for position, column in enumerate(people.columns):
+    for position, column in enumerate(people.people.columns):
         heading = shown(headings[position]).strip() if position < len(headings) else ""
         count = 0 if position in known or name_key(heading) in ours else filled(column)
         if count:

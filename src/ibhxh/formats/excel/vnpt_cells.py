@@ -17,6 +17,7 @@ from ibhxh.formats.excel.cells import (
     read_flag,
     read_money,
     shown,
+    unreadable,
 )
 from ibhxh.formats.excel.code_sheets import CodeSheets
 from ibhxh.formats.excel.field_readers import WIDTHS
@@ -82,7 +83,7 @@ def read_pair(by_code: CellReader, lookup: Lookup) -> Callable[[Raw, Raw], Resul
 
     def by_name(name: Raw) -> Result:
         if isinstance(name, NoValue):
-            return Unreadable(name.text, "NO_VALUE")
+            return unreadable(name)
         text = shown(name).strip()
         if not text:
             return None

@@ -1,7 +1,7 @@
 """The columns of VNPT's D02-TK1 sheet, as data: `vnpt_columns.csv`.
 
-`element` is the name in the sheet's third row, the one to trust; `field` the field of ours it is read into, of D02 or of
-TK1; `part` whether it holds the value, the name people choose, or the code a formula finds for that name.
+`element` is the name in the sheet's third row, the one to trust; `field` the field of ours it is read into, of D02 or
+of TK1; `part` whether it holds the value, the name people choose, or the code a formula finds for that name.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ OF_A_PERSON = (
     "PhuCapTNVK", "PhuCapTNNghe", "PhuCapLuong", "PhuCapBosung", "TuThang", "DenThang", "NgayChet", "Ghichu", "CMND",
     "NgaySinh", "Hdld_tungay", "Hdld_xdth_tungay", "Hdld_khac_tungay",
 )  # fmt: skip
-MONEY = ("TienLuong", "PhuCapLuong", "PhuCapBosung", "Mucdong")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from ibhxh.dossier import Sheet
 from ibhxh.formats.excel.vnpt_columns import VnptColumn
-from ibhxh.law import Law
+from ibhxh.law import CodeList, Law
 
 #: The cell looked up, joined where a province narrows it, and the table it is looked up in; `{n}` is the row.
 _LOOKUPS = {
@@ -27,6 +27,13 @@ _LOOKUPS = {
     "CD": ("CC{n}&CB{n}", "Xa!$A$3:$D$3500,3"),
 }
 _FIRST = 4
+DECLARATION_KINDS = {
+    "1": "Tăng lao động",
+    "2": "Tăng mức lương",
+    "3": "Giảm lao động",
+    "4": "Giảm mức lương",
+    "5": "Khác",
+}
 
 
 def formula_bodies(column: VnptColumn, codes: pl.Series | None, height: int, *, computed: bool) -> pl.Series:
@@ -46,26 +53,19 @@ def formula_bodies(column: VnptColumn, codes: pl.Series | None, height: int, *, 
 
 def write_code_sheets(book: xlsxwriter.Workbook, sheet: Sheet, law: Law) -> None:
     """The code sheets with what the people need, at the rows and columns the formulas look in."""
-    used = set(sheet.rows["care_facility"].drop_nulls()) if "care_facility" in sheet.rows.columns else set()
-    facilities = [
-        (law.codes["care_facilities"].words(code).vi, code, code[:2])
-        for code in sorted(used)
-        if code in law.codes["care_facilities"]
-    ]
-    wards = [(row["vi"], code, row["province"]) for code, row in list(law.codes["wards"].rows.items())[:200]]
-    provinces = [(row["vi"], code) for code, row in law.codes["provinces"].rows.items()]
-    tables = {
-        "Dân tộc": ("DANH MỤC DÂN TỘC", [(row["vi"], code) for code, row in law.codes["ethnic_groups"].rows.items()]),
-        "QuocTich": (
-            "DANH MỤC QUỐC TỊCH",
-            [(row["vi"], code) for code, row in law.codes["nationalities"].rows.items()],
-        ),
-        "Tinh": ("DANH MỤC TỈNH", provinces),
-        "TinhBenhVien": ("DANH MỤC TỈNH", [*provinces, ("Bộ quốc phòng", "97")]),
-    }
-    for title, (heading, pairs) in tables.items():
+    codes = law.codes
+    used: set[str] = set(sheet.rows["care_facility"].drop_nulls()) if "care_facility" in sheet.rows.columns else set()
+    known = [code for code in sorted(used) if code in codes["care_facilities"]]
+    facilities = [(codes["care_facilities"].words(code).vi, code, code[:2]) for code in known]
+    wards = [(row["vi"], code, row["province"]) for code, row in list(codes["wards"].rows.items())[:200]]
+    provinces = _named(codes["provinces"])
+    for title, pairs in (
+        ("Dân tộc", _named(codes["ethnic_groups"])),
+        ("QuocTich", _named(codes["nationalities"])),
+        ("Tinh", provinces),
+        ("TinhBenhVien", [*provinces, ("Bộ quốc phòng", "97")]),
+    ):
         table = book.add_worksheet(title)
-        table.write_row(0, 0, [heading])
         for row, pair in enumerate(pairs, 2):
             table.write_row(row, 0, pair)
     for title, triples in (("BenhVien", facilities), ("Xa", wards)):
@@ -74,9 +74,11 @@ def write_code_sheets(book: xlsxwriter.Workbook, sheet: Sheet, law: Law) -> None
             table.write_row(row, 0, [f"{name}{province}", name, code, province])
     # Their sheet's title does end in a blank.
     rest = book.add_worksheet("Tổng hợp ")
-    for row, (code, name) in enumerate(
-        {1: "Tăng lao động", 2: "Tăng mức lương", 3: "Giảm lao động", 4: "Giảm mức lương", 5: "Khác"}.items(), 24
-    ):
-        rest.write_row(row, 1, [name, code])
-    for row, (plan, names) in enumerate(law.codes["plans"].rows.items(), 42):
+    for row, (kind, name) in enumerate(DECLARATION_KINDS.items(), 24):
+        rest.write_row(row, 1, [name, int(kind)])
+    for row, (plan, names) in enumerate(codes["plans"].rows.items(), 42):
         rest.write_row(row, 1, [f"{plan} - {names['portal_name']}", plan])
+
+
+def _named(codes: CodeList) -> list[tuple[str, str]]:
+    return [(row["vi"], code) for code, row in codes.rows.items()]

@@ -50,9 +50,10 @@ class Declared:
 
 
 def read_tk1(
-    people: VnptRows, codes: CodeSheets, version: FormVersion, law: Law, asking: Asking, d02: Sheet, annexes: Annexes
+    people: VnptRows, codes: CodeSheets, version: FormVersion, asking: Asking, *, d02: Sheet, annexes: Annexes
 ) -> Declared:
     """The declarations of the people whose `Tk1_Save` is marked; shared facts are those of the D02 sheet."""
+    law = asking.law
     marks = [read_flag(raw) is True for raw in people.column("Tk1_Save")]
     at = [row for row, marked in enumerate(marks) if marked]
     unmarked = [row for row, marked in enumerate(marks) if not marked]
@@ -100,7 +101,7 @@ class _Reading:
     def take(self, name: FieldId, reader: Callable[..., Result], *elements: str) -> None:
         """Reads one field."""
         self.transcript.take(name, reader, *map(self.column, elements))
-        self._lies(name, elements[-1])
+        self._lies(name, elements[0])
 
     def _lies(self, name: FieldId, element: str) -> None:
         position = self.people.position(element)
@@ -109,13 +110,13 @@ class _Reading:
 
     def shared(self, d02: Sheet) -> None:
         """What the D02 sheet has read already, its unread cells included."""
-        places = {"care_facility": "MaBenhVien", "result_medium": "Nhan_Bangiay", "full_name": "HoTen"}
+        places = {"care_facility": "TenBenhVien", "result_medium": "Nhan_BanDientu", "full_name": "HoTen"}
         places |= {"si_number": "MasoBHXH", "personal_id": "CMND", "passport_number": "CMND", "birth_date": "NgaySinh"}
-        places |= {"sex": "GioiTinh", "nationality": "QuocTich"}
+        places |= {"sex": "GioiTinh", "nationality": "TenQuocTich"}
         unread = {(cell.row, cell.field): cell for cell in d02.unread}
         for name in _SHARED:
             if name in d02.rows.columns and name in self.transcript:
-                self.transcript.put(name, d02.rows[name].gather(self.at))
+                self.transcript.put(name, d02.rows[name].gather(list(self.at)))
                 for row, person in enumerate(self.at):
                     if cell := unread.get((person, name)):
                         self.transcript.say(row, name, Unreadable(cell.text))
@@ -134,7 +135,7 @@ class _Reading:
             if not filled(given) and medium[row] == "paper" and any(filled((column[row],)) for column in contact):
                 given = (*(column[row] for column in contact), *self._last_filled(row, pairs))
                 self.contact.add(self.at[row])
-                self._say(row, "FROM_CONTACT_ADDRESS", "paper_address")
+                self.transcript.note("FROM_CONTACT_ADDRESS", "paper_address", row=row)
             rows.append(given)
         address, province, province_code, ward, ward_code = zip(*rows, strict=True)
         provinces = reader_of(version.wire.field("paper_province"), version, self.law)
@@ -152,7 +153,7 @@ class _Reading:
         if not filled((second, second_code)):
             return first, first_code
         if filled((first, first_code)):
-            self._say(row, "SECOND_COLUMN", "paper_ward", before=shown(first), after=shown(second))
+            self.transcript.note("SECOND_COLUMN", "paper_ward", row=row, before=shown(first), after=shown(second))
         return second, second_code
 
     def papers(self, annexes: Annexes) -> None:
@@ -169,12 +170,7 @@ class _Reading:
             results |= {row: Repaired(text, "PAPERS_FROM_LIST", "", text) for row, text in found.items()}
             self.transcript.derive("papers", results)
 
-    def _say(self, row: int, code: str, name: FieldId, **values: str) -> None:
-        version = self.transcript.version
-        label = version.face.name(name)
-        self.transcript.notes.append(note(code, version.form, row=row, field=name, label=label, **values))
-
     def places(self) -> Places:
         """Where the cells of the TK1 sheet lie."""
-        numbers = self.people.numbers
+        numbers = self.people.people.numbers
         return Places(self.people.grid.title, [numbers[row] for row in self.at], self._columns)
