@@ -1,4 +1,4 @@
-"""Reading a list of 100,000 people from .xlsx into a Sheet, against calamine reading the same cells and doing nothing."""
+"""Reading a list of 100,000 people from .xlsx into a Sheet, against calamine reading the same cells alone."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def workbook(law: Law, rows: int = ROWS) -> bytes:
 
 
 def run() -> list[dict[str, object]]:
-    """CPU seconds of one process for our template and for a VNPT file with its formulas, with the ratio to the floor."""
+    """CPU seconds of one process for our template and for a VNPT file with its formulas, against the floor."""
     law = shipped_law()
     sheet = people(law)
     figures: list[dict[str, object]] = []

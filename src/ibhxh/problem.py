@@ -1,7 +1,7 @@
 """The one shape of bad news: what, where, why and how to mend it.
 
-Error texts are part of the interface. Every room derives its typed errors from `Problem`; the places that talk to people
-(command line, pages, gateway) turn any of them into words without knowing which it is.
+Error texts are part of the interface. Every room derives its typed errors from `Problem`; the places that talk to
+people (command line, pages, gateway) turn any of them into words without knowing which it is.
 """
 
 from __future__ import annotations

@@ -68,6 +68,14 @@ def test_one_contribution_as_data() -> None:
     assert {line["fund"] for line in data["lines"]} == {"HTTT", "ODTS", "TNLD", "BHYT", "BHTN"}
 
 
+def test_amounts_and_months_as_people_type_them_and_a_wage_under_the_floor() -> None:
+    args = ("amounts", "contribution", "--month", "7/2026", "--region", "1", "--wage")
+    assert "2.100.000" in run(*args, "20.000.000").output
+    assert "Lưu ý: thấp hơn mức sàn 2.530.000" in run(*args, "2.000.000").output
+    assert "Lưu ý" not in run(*args, "2.530.000").output
+    assert run(*args, "20,5").exit_code == 2
+
+
 def test_a_foreign_worker_has_no_unemployment_insurance() -> None:
     args = ("amounts", "contribution", "--month", "2026-07", "--region", "1", "--wage", "20000000")
     data = json.loads(run(*args, "--class", "foreign_employee", "--json").output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,23 @@ import click
 
 from ibhxh.checks import Correction, Place, Report, Severity, corrected, corrections, dossier_of_draft, examine_draft
 from ibhxh.checks import examine_content as examine_frozen
-from ibhxh.cli.opening import Filing, is_content, open_content, open_unit, open_workbook, read_file
+from ibhxh.cli.opening import (
+    NO_DOSSIER_YET,
+    Filing,
+    is_content,
+    open_content,
+    open_unit,
+    open_workbook,
+    read_file,
+    save,
+)
 from ibhxh.cli.options import filing_options, speaker, tell
 from ibhxh.dossier import Draft
+from ibhxh.formats.content_lines import value_words
 from ibhxh.formats.excel import Imported, write_workbook
 from ibhxh.law import Law, shipped_law
 from ibhxh.words import Lang, Words
 
-NO_DOSSIER_YET = "0" * 32
 WEIGHTS = {
     Severity.ERROR: Words("Lỗi", "Error"),
     Severity.WARNING: Words("Cảnh báo", "Warning"),
@@ -51,13 +61,20 @@ def check(
         report = examine_frozen(open_content(file, law), law, filed_on=filing.filed_on)
         _show(ctx, law, report, None, as_json)
     else:
-        told = dict(answer.split("=", 1) for answer in answers if "=" in answer)
+        told = dict(map(_answer, answers))
         imported, draft = open_workbook(file, law, open_unit(unit), filing, dossier_id=NO_DOSSIER_YET, answers={**told})
         report = examine_draft(draft, law, filed_on=filing.filed_on)
         _show(ctx, law, report, imported, as_json)
         if fix_to:
-            _write_mended(ctx, law, draft, report, filing, fix_to)
+            _write_mended(ctx, law, draft, report, filing, file, fix_to)
     ctx.exit(0 if report.may_be_sent else 1)
+
+
+def _answer(written: str) -> tuple[str, str]:
+    field, sign, value = written.partition("=")
+    if not (field and sign):
+        raise click.BadParameter(f"“{written}”: ghi CHỈ_TIÊU=GIÁ_TRỊ · write FIELD=VALUE", param_hint="--answer")
+    return field, value
 
 
 def _show(ctx: click.Context, law: Law, report: Report, imported: Imported | None, as_json: bool) -> None:
@@ -70,15 +87,24 @@ def _show(ctx: click.Context, law: Law, report: Report, imported: Imported | Non
             used = next((o.words.text(lang) for o in question.options if o.value == question.used), str(question.used))
             click.echo(f"? {question.words.text(lang)} → {used}  (--answer {question.field}={question.used})")
         for note in imported.notes:
-            place = f"{imported.place(note.sheet, note.row, note.field)}: " if note.field else ""
-            click.echo(f"· {WEIGHTS[Severity.INFO].text(lang)}  {place}{note.words.text(lang)}")
+            where = f"{imported.place(note.sheet, note.row, note.field)}: " if note.field else ""
+            click.echo(f"· {where}{note.words.text(lang)}")
     address = _address(report, imported)
-    for finding, sentence in report.texts(law, lang, address=address):
-        click.echo(f"{_MARKS[finding.severity]} {WEIGHTS[finding.severity].text(lang)}  {sentence}  [{finding.rule}]")
+    versions = [law.form_version(*sheet) for sheet in report.sheets]
+    for finding in report.findings:
+        place = finding.place
+        version = None if place.sheet is None else versions[place.sheet]
+        cell = address(place) if address else None
+        mark, colour = _MARKS[finding.severity]
+        heading = [WEIGHTS[finding.severity].text(lang), place.words(version).text(lang), *([cell] if cell else [])]
+        click.echo()
+        click.secho(f"{mark} {' · '.join(heading)}  [{finding.rule}]", fg=colour, bold=True)
+        click.echo(textwrap.fill(finding.words(version).text(lang), 96, initial_indent="  ", subsequent_indent="  "))
+    click.echo()
     tell(ctx, summary(report))
 
 
-_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+_MARKS = {Severity.ERROR: ("✗", "red"), Severity.WARNING: ("!", "yellow"), Severity.INFO: ("·", None)}
 
 
 def summary(report: Report) -> Words:
@@ -91,8 +117,8 @@ def summary(report: Report) -> Words:
         )
     if warnings:
         return Words(
-            f"Không còn lỗi; có {warnings} cảnh báo. Xem từng cảnh báo, sửa hoặc ghi lý do giữ nguyên.",
-            f"No errors, {warnings} warnings. Mend each or give a reason.",
+            f"Không còn lỗi; có {warnings} cảnh báo. Xem từng cảnh báo; sửa, hoặc ghi lý do ở cột Ghi chú.",
+            f"No errors, {warnings} warnings. Mend each, or give the reason in the note.",
         )
     return Words("Không có lỗi, không có cảnh báo. Hồ sơ đủ điều kiện để ký.", "No errors, no warnings. Ready to sign.")
 
@@ -171,9 +197,18 @@ def mended(draft: Draft, law: Law, report: Report, filing: Filing) -> tuple[Draf
     return Draft(draft.id, draft.key, draft.mst, draft.agency_code, sheets, draft.files, draft.corrects), offered
 
 
-def _write_mended(ctx: click.Context, law: Law, draft: Draft, report: Report, filing: Filing, out: Path) -> None:
+def _write_mended(
+    ctx: click.Context, law: Law, draft: Draft, report: Report, filing: Filing, source: Path, out: Path
+) -> None:
     done, offered = mended(draft, law, report, filing)
-    out.write_bytes(write_workbook(done.sheets, law))
+    save(out, write_workbook(done.sheets, law), source)
+    for change in offered:
+        sheet = draft.sheets[change.sheet]
+        field = sheet.version.wire.field(change.field)
+        told = Words("Dòng {row}, “{field}”: {old} → {new}", "Row {row}, “{field}”: {old} → {new}")
+        words = [value_words(sheet.version, field, value) for value in (change.old, change.new)]
+        name = sheet.version.face.name(change.field)
+        tell(ctx, told.fill(row=change.row + 1, field=name, old=words[0], new=words[1]), err=True)
     tell(
         ctx,
         Words(f"Đã sửa {len(offered)} ô, ghi vào {out}.", f"{len(offered)} cells mended, written to {out}."),

@@ -33,6 +33,7 @@ from ibhxh.intake import Refused, receive, receive_paper
 from ibhxh.law import Law, shipped_law
 from ibhxh.law.months import month_index, month_words
 from ibhxh.printing import print_content, read_pages
+from ibhxh.problem import Problem
 from ibhxh.sample import FACTORY_UNIT, SeededFault, factory_month, factory_workbook, seeded_faults
 from ibhxh.sample.factory import filing
 from ibhxh.trust import KeyRing, Pkcs12Signer, Statement
@@ -42,6 +43,14 @@ from ibhxh.words import Words, instant_text, money_text
 JANUARY, JULY = month_index("2026-01"), month_index("2026-07")
 FILED_AT = datetime(2026, 7, 13, 9, 30, tzinfo=VIETNAM)
 SCAN_DPI = 200
+#: Stands in a folder that the demo made, and may therefore make anew.
+MARK = ".ibhxh-demo"
+
+
+class NotADemo(Problem):
+    """A folder with files that the demo did not make and must not delete."""
+
+    code = "NOT_A_DEMO"
 
 
 @click.command()
@@ -49,14 +58,26 @@ SCAN_DPI = 200
 @click.pass_context
 def demo(ctx: click.Context, out: Path) -> None:
     """Kể cả câu chuyện trên một nhà máy hư cấu · the whole story on an invented factory."""
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
+    clear(out)
     teller = Teller(speaker(ctx), out)
     try:
         tell_story(teller, shipped_law())
-    except NotAsTold as problem:
+    except Problem as problem:
         click.echo(problem.text(teller.lang), err=True)
         ctx.exit(1)
+
+
+def clear(folder: Path) -> None:
+    """An empty folder for the story: a new one, or that of an earlier story. Raises `NotADemo` for any other."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARK).exists():
+            raise NotADemo(
+                Words(f"Thư mục {folder} có tệp không phải của bản demo.", f"{folder} holds files of no demo."),
+                fix=Words("Chọn một thư mục mới hoặc trống.", "Choose a new or empty folder."),
+            )
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
 
 
 def tell_story(teller: Teller, law: Law) -> None:
@@ -75,15 +96,15 @@ def tell_story(teller: Teller, law: Law) -> None:
     _scan_and_match(teller, law, content, other, pile, receipt)
     _verify(teller, law, content, parcel, receipt)
     teller.say(
-        f"\n   Xong. Các tệp ở {teller.folder}/. Mọi người và số trong đó đều hư cấu.",
-        f"\n   Done. The files are in {teller.folder}/. Everyone and every number in them is invented.",
+        f"Xong. Các tệp ở {teller.folder}/. Mọi người và số trong đó đều hư cấu.",
+        f"Done. The files are in {teller.folder}/. Everyone and every number in them is invented.",
     )
 
 
 def _check_list(teller: Teller, law: Law, period: int, name: str) -> None:
     month = month_words(period)
     title = Words(
-        f"Danh sách tháng {month} của văn thư, kiểm tra trước khi gửi",
+        f"Danh sách tháng {month} của bộ phận nhân sự, kiểm tra trước khi gửi",
         f"The clerk's list of {month}, checked before sending",
     )
     with teller.step(title):
@@ -151,7 +172,7 @@ def _mend_list(teller: Teller, law: Law, period: int, name: str) -> Draft:
     warnings = report.counts[Severity.WARNING]
     teller.expect(
         report.may_be_sent,
-        f"{month}: văn thư sửa phần còn lại, không còn lỗi, {warnings} cảnh báo",
+        f"{month}: người lập sửa phần còn lại, không còn lỗi, {warnings} cảnh báo",
         f"{month}: the clerk mends the rest, no errors, {warnings} warnings",
     )
     for finding, sentence in report.texts(law, teller.lang):

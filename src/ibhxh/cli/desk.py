@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ibhxh.cli.desk_folder import open_gateway
-from ibhxh.cli.opening import read_file
+from ibhxh.cli.opening import read_file, save
 from ibhxh.cli.options import now, speaker, tell
 from ibhxh.cli.paper import rebuilt_from
 from ibhxh.formats.receipt import Receipt, ReceiptFile
@@ -78,14 +78,19 @@ def _answer(ctx: click.Context, answer: bytes | Refused, out: Path) -> None:
     if isinstance(answer, Refused):
         click.echo(answer.text(lang), err=True)
         ctx.exit(1)
-    out.write_bytes(answer)
+    save(out, answer, once=True)
     receipt = Receipt.from_bytes(Statement.from_bytes(ReceiptFile.from_bytes(answer).statement).payload)
     told = Words(
         "Cổng đã nhận lúc {at}, mã giao dịch {code}. Chưa phải là tiếp nhận chính thức.",
         "Received by the gateway at {at}, transaction {code}; not yet accepted.",
     )
     tell(ctx, told.fill(at=instant_text(receipt.received_at), code=receipt.transaction_code))
-    if receipt.still_needed:
+    if receipt.first_transaction:
+        same = Words("Cùng một hồ sơ với giao dịch {code}.", "The same dossier as transaction {code}.")
+        tell(ctx, same.fill(code=receipt.first_transaction))
+    if not receipt.still_needed:
+        tell(ctx, Words("Đủ thành phần, không còn thiếu gì.", "The evidence is complete."))
+    else:
         needed = Words(
             ", ".join(NEEDED[kind].vi for kind in receipt.still_needed),
             ", ".join(NEEDED[kind].en for kind in receipt.still_needed),

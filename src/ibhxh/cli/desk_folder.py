@@ -10,6 +10,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from ibhxh.cli.opening import save
 from ibhxh.intake import Gateway, SqliteRegistry
 from ibhxh.law import Law
 from ibhxh.problem import Problem
@@ -24,6 +25,7 @@ from ibhxh.trust import (
     load_key,
     save_key,
 )
+from ibhxh.trust.certificates import readable
 from ibhxh.words import Words
 
 AUTHORITY, ANCHORS, GATEWAY_KEY, KEYS = "authority.p12", "anchors", "gateway.pem", "keys.json"
@@ -38,15 +40,14 @@ class NotADesk(Problem):
 
 def found_desk(folder: Path, passphrase: str, *, name: str, agency_code: str, at: datetime) -> None:
     """Makes a trial desk: authority, anchors, gateway key, key ring. Refuses a folder that already holds one."""
-    if (folder / GATEWAY_KEY).exists():
+    if any((folder / name).exists() for name in (AUTHORITY, GATEWAY_KEY, KEYS, AGENCY)):
         raise NotADesk(
             Words(f"Thư mục {folder} đã có cổng dùng thử.", f"{folder} already holds a trial desk."),
             fix=Words("Chọn thư mục khác.", "Choose another folder."),
         )
     (folder / ANCHORS).mkdir(parents=True, exist_ok=True)
     authority = TrialAuthority.found(at=at)
-    (folder / AUTHORITY).write_bytes(authority.to_pkcs12(passphrase))
-    (folder / AUTHORITY).chmod(0o600)
+    save(folder / AUTHORITY, authority.to_pkcs12(passphrase), secret=True)
     for title, certificate in (("root", authority.root), ("issuing", authority.issuing)):
         (folder / ANCHORS / f"trial-{title}.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
     key = generate_key()
@@ -65,7 +66,8 @@ def trust_of(folder: Path) -> TrustStore:
     """The trust store: `trial-*.pem` are trial, every other anchor production; all may also issue for one another."""
     anchors, intermediates = [], []
     for path in sorted(_file(folder, ANCHORS).glob("*.pem")):
-        certificate = x509.load_pem_x509_certificate(path.read_bytes())
+        with readable():
+            certificate = x509.load_pem_x509_certificate(path.read_bytes())
         if certificate.issuer == certificate.subject:
             trial = path.name.startswith("trial-")
             anchors.append(Anchor(certificate, Environment.TRIAL if trial else Environment.PRODUCTION))
@@ -78,7 +80,7 @@ def trust_of(folder: Path) -> TrustStore:
 def open_gateway(folder: Path, law: Law) -> Iterator[Gateway]:
     """The gateway of a desk, its register open for the time of the block."""
     key, ring = load_key(_file(folder, GATEWAY_KEY)), KeyRing.read(_file(folder, KEYS))
-    agency_code = _file(folder, AGENCY).read_text(encoding="utf-8").strip()
+    agency_code = _file(folder, AGENCY).read_text(encoding="utf-8", errors="replace").strip()
     registry = SqliteRegistry(folder / REGISTER)
     try:
         yield Gateway(law, trust_of(folder), registry, key, ring, agency_code)

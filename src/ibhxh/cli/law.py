@@ -104,13 +104,13 @@ def _parameter(name: str) -> Parameter:
 
 
 def _chosen(parameter: Parameter, keys: tuple[str, ...]) -> dict[str, str]:
-    chosen = dict(key.split("=", 1) for key in keys if "=" in key)
-    for key, value in chosen.items():
-        axis = list(map(str, parameter.keys.get(key, ())))
-        if value not in axis or len(chosen) != len(keys):
+    chosen: dict[str, str] = {}
+    for written in keys:
+        key, _, chosen[key] = written.partition("=")
+        if chosen[key] not in map(str, parameter.keys.get(key, ())):
             known = "; ".join(f"{name}={'|'.join(map(str, values))}" for name, values in parameter.keys.items())
             raise NoSuchParameter(
-                Words(f"“{key}={value}” không phải khóa của {parameter.id}.", f"{parameter.id} has no {key}={value}."),
+                Words(f"“{written}” không phải khóa của {parameter.id}.", f"{parameter.id} has no {written}."),
                 fix=Words(f"Các khóa: {known or 'không có'}.", f"Keys: {known or 'none'}."),
             )
     return chosen

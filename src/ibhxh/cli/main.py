@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
+import sqlite3
 from typing import Any
 
 import click
 
 from ibhxh.problem import Problem
-from ibhxh.words import Lang
+from ibhxh.words import Lang, Words
 
 #: command → (module, attribute, one line of help)
 COMMANDS = {
@@ -51,12 +53,30 @@ class Lazy(click.Group):
             formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; a `Problem` becomes a paragraph on standard error and exit code 2."""
+        """Runs the command; a `Problem` becomes a paragraph on standard error and exit code 2, and so does a file that
+        the machine does not let us read or write, and a question that got no answer."""
         try:
             return super().invoke(ctx)
         except Problem as problem:
-            click.echo(problem.text(lang_of(ctx)), err=True)
-            ctx.exit(2)
+            told = problem.text(lang_of(ctx))
+        except (OSError, sqlite3.Error) as error:
+            if getattr(error, "errno", None) == errno.EPIPE:
+                raise
+            told = _MACHINE.fill(said=error).text(lang_of(ctx))
+        except click.Abort:
+            told = _UNANSWERED.text(lang_of(ctx))
+        click.echo(told, err=True)
+        ctx.exit(2)
+
+
+_MACHINE = Words(
+    "Máy không cho đọc hoặc ghi tệp: {said}. Kiểm tra đường dẫn, quyền và dung lượng còn trống.",
+    "The machine does not let the file be read or written: {said}. Check path, rights and free space.",
+)
+_UNANSWERED = Words(
+    "Đã dừng vì câu hỏi chưa được trả lời. Mật khẩu có thể đặt trong biến môi trường IBHXH_PASSPHRASE.",
+    "Stopped: a question got no answer. A passphrase may stand in the environment variable IBHXH_PASSPHRASE.",
+)
 
 
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

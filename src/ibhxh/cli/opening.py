@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ibhxh.client import Unit, read_unit
-from ibhxh.dossier import Attachment, BusinessKey, Cell, Content, Draft, parse_content
+from ibhxh.dossier import Attachment, BusinessKey, Cell, Content, Draft, Sheet, parse_content
+from ibhxh.dossier.text import normal_text
 from ibhxh.formats.excel import Imported, read_workbook
+from ibhxh.formats.package import ATTACHMENT, attachment
 from ibhxh.law import Law
 from ibhxh.problem import Problem
 from ibhxh.words import Words
 
 #: Content files open with this; everything else is taken for a workbook.
 CONTENT_START = b'["ibhxh-content"'
-SUFFIX = ".ibhxh"
+#: The id of a draft that is looked at and not kept.
+NO_DOSSIER_YET = "0" * 32
 
 
 class UnitUnknown(Problem):
-    """A workbook that does not say whose it is, and no unit file beside it."""
+    """A workbook without the unit file that says whose it is and to which agency it goes."""
 
     code = "UNIT_UNKNOWN"
 
@@ -52,6 +57,32 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
+def save(path: Path, data: bytes, *sources: Path, once: bool = False, secret: bool = False) -> None:
+    """Writes a file; never over what it was made from, and what cannot be made again (`once`) over no file at all. A
+    secret is readable by its owner alone."""
+    for source in sources:
+        if path.exists() and source.exists() and path.samefile(source):
+            raise CannotOpen(
+                Words(f"Tệp kết quả trùng với tệp đầu vào {path}.", f"The output is the input file {path}."),
+                fix=Words("Chọn tên khác cho tệp kết quả.", "Choose another name for the output."),
+            )
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_EXCL if once or secret else os.O_TRUNC)
+    try:
+        with os.fdopen(os.open(path, flags, 0o600 if secret else 0o666), "wb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise CannotOpen(
+            Words(f"Đã có tệp {path}; tệp này không được ghi đè.", f"{path} exists and is not overwritten."),
+            fix=Words("Chọn tên khác, hoặc tự chuyển tệp cũ đi.", "Choose another name, or move the old file away."),
+        ) from error
+    except OSError as error:
+        raise CannotOpen(
+            Words(f"Không ghi được tệp {path}.", f"{path} cannot be written."),
+            why=Words(f"({error.strerror})", f"({error.strerror})"),
+            fix=Words("Kiểm tra thư mục và quyền ghi.", "Check the folder and the right to write."),
+        ) from error
+
+
 def is_content(data: bytes) -> bool:
     """Whether the bytes look like a content file."""
     return data.startswith(CONTENT_START)
@@ -74,48 +105,39 @@ def open_workbook(
     imported = read_workbook(
         read_file(path), path.name, law, filed_on=filing.filed_on, answers=_known(unit) | (answers or {})
     )
-    said = unit or _unit_said(imported)
-    sheets = tuple(
-        type(sheet)(sheet.version, _filled(sheet.header, said.header(sheet.version)), sheet.rows, sheet.unread)
-        for sheet in imported.sheets
-    )
-    key = BusinessKey(said.unit_code, filing.procedure, filing.period, filing.round)
-    return imported, Draft(dossier_id, key, said.mst, said.agency_code, sheets)
+    if unit is None:
+        raise UnitUnknown(
+            Words("Chưa có tệp thông tin đơn vị.", "The unit file is missing."),
+            why=Words(
+                "Tệp Excel không ghi mã cơ quan BHXH, tuần làm việc và vùng lương của đơn vị.",
+                "A workbook does not say the unit's agency, work week and wage region.",
+            ),
+            fix=Words(
+                "Thêm --unit don-vi.yaml (tạo mẫu bằng lệnh: ibhxh sample unit -o don-vi.yaml).",
+                "Add --unit unit.yaml (make an example with: ibhxh sample unit -o unit.yaml).",
+            ),
+        )
+    sheets = tuple(replace(sheet, header=unit.header(sheet.version) | _said(sheet.header)) for sheet in imported.sheets)
+    key = BusinessKey(unit.unit_code, filing.procedure, filing.period, filing.round)
+    return imported, Draft(dossier_id, key, unit.mst, unit.agency_code, sheets)
+
+
+def open_sheets(path: Path, law: Law, unit: Unit | None, filing: Filing) -> tuple[Sheet, ...]:
+    """The sheets of a content file or a workbook."""
+    if is_content(read_file(path)):
+        return open_content(path, law).sheets(law)
+    _, draft = open_workbook(path, law, unit, filing, dossier_id=NO_DOSSIER_YET)
+    return draft.sheets
 
 
 def attachments(paths: tuple[Path, ...]) -> tuple[Attachment, ...]:
-    """Papers from disk, as attachments of the dossier."""
-    kinds = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png", ".xml": "application/xml"}
-    return tuple(
-        Attachment("CT-DK", path.name, kinds.get(path.suffix.lower(), "application/octet-stream"), read_file(path))
-        for path in paths
-    )
+    """Papers from disk, as attachments of the dossier. Raises `FileKindUnknown`: what cannot travel is not frozen."""
+    return tuple(attachment(ATTACHMENT, normal_text(path.name) or "", read_file(path)) for path in paths)
 
 
 def _known(unit: Unit | None) -> dict[str, Cell]:
     return {} if unit is None else {"work_week": unit.work_week, "wage_region": unit.wage_region}
 
 
-def _filled(header: object, facts: dict[str, Cell]) -> dict[str, Cell]:
-    assert isinstance(header, dict)  # noqa: S101
-    return {name: facts.get(name) if value is None else value for name, value in header.items()}
-
-
-def _unit_said(imported: Imported) -> Unit:
-    header = {name: str(value) for name, value in imported.header.items() if value is not None}
-    if "unit_code" not in header or "mst" not in header:
-        raise UnitUnknown(
-            Words("Tệp Excel này chưa cho biết là của đơn vị nào.", "The workbook does not say whose it is."),
-            fix=Words(
-                "Thêm tệp thông tin đơn vị: --unit don-vi.yaml (mẫu: ibhxh sample unit).",
-                "Add a unit file: --unit unit.yaml (an example: ibhxh sample unit).",
-            ),
-        )
-    return Unit(
-        unit_code=header["unit_code"],
-        mst=header["mst"],
-        unit_name=header.get("unit_name", header["unit_code"]),
-        agency_code=header.get("agency_code", ""),
-        work_week=header.get("work_week", "6"),
-        wage_region=header.get("wage_region", "01"),
-    )
+def _said(header: Mapping[str, Cell]) -> dict[str, Cell]:
+    return {name: value for name, value in header.items() if value is not None}

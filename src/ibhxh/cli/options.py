@@ -28,9 +28,9 @@ class Day(click.ParamType[date]):
         """The day meant."""
         if isinstance(value, date):
             return value
-        turned = re.sub(r"^(\d\d)/(\d\d)/(\d{4})$", r"\3-\2-\1", value)
+        turned = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", value, re.ASCII)
         try:
-            return date.fromisoformat(turned)
+            return date(int(turned[3]), int(turned[2]), int(turned[1])) if turned else date.fromisoformat(value)
         except ValueError:
             self.fail(f"“{value}”: ghi ngày như 13/07/2026 · write a day like 2026-07-13", param, ctx)
 
@@ -44,11 +44,37 @@ class Month(click.ParamType[int]):
         """The index of the month meant."""
         if isinstance(value, int):
             return value
-        turned = re.sub(r"^(\d\d)/(\d{4})$", r"\2-\1", value)
+        turned = re.fullmatch(r"(\d{1,2})/(\d{4})", value, re.ASCII)
         try:
-            return month_index(turned)
+            return month_index(f"{turned[2]}-{turned[1]:0>2}" if turned else value)
         except ValueError:
             self.fail(f"“{value}”: ghi tháng như 07/2026 · write a month like 2026-07", param, ctx)
+
+
+class Digest(click.ParamType[str]):
+    """A content digest: 64 hexadecimal digits."""
+
+    name = "tóm lược|digest"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The digest."""
+        if not re.fullmatch(r"[0-9a-f]{64}", value):
+            self.fail("ghi tóm lược 64 ký tự mà lệnh show in ra · the 64 characters that show prints", param, ctx)
+        return str(value)
+
+
+class Dong(click.ParamType[int]):
+    """7500000 or 7.500.000."""
+
+    name = "đồng"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The amount meant."""
+        if isinstance(value, int):
+            return value
+        if not re.fullmatch(r"\d{1,15}|\d{1,3}(\.\d{3}){1,4}", value, re.ASCII):
+            self.fail(f"“{value}”: ghi số tiền như 7500000 hoặc 7.500.000 · write an amount like 7500000", param, ctx)
+        return int(value.replace(".", ""))
 
 
 def today() -> date:
@@ -90,10 +116,18 @@ def filing_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_filing
 
 
+def not_empty(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Refuses an option without any letter."""
+    if not value.strip():
+        raise click.BadParameter("không được để trống · must not be empty", ctx, param)
+    return value
+
+
 passphrase_option = click.option(
     "--passphrase",
     envvar="IBHXH_PASSPHRASE",
     prompt="Mật khẩu tệp khóa · passphrase",
     hide_input=True,
+    callback=not_empty,
     help="hoặc biến môi trường IBHXH_PASSPHRASE · or the variable IBHXH_PASSPHRASE",
 )

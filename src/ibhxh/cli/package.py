@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from ibhxh.cli.opening import attachments, open_content, read_file
+from ibhxh.cli.opening import attachments, open_content, read_file, save
 from ibhxh.cli.options import now, passphrase_option, tell
 from ibhxh.client import package as make_package
-from ibhxh.client import read_unit
+from ibhxh.client import read_unit, require_own
 from ibhxh.law import shipped_law
 from ibhxh.trust import Pkcs12Signer
 from ibhxh.words import Words
@@ -28,15 +28,17 @@ def package(
 ) -> None:
     """Ký và đóng gói một nội dung đã chốt · sign and package a frozen content."""
     law = shipped_law()
+    declared, facts, signer = open_content(content, law), read_unit(read_file(unit)), Pkcs12Signer.open(key, passphrase)
+    require_own(declared, facts, signer)
     submission = make_package(
-        open_content(content, law),
+        declared,
         law,
-        Pkcs12Signer.open(key, passphrase),
-        unit=read_unit(read_file(unit)),
+        signer,
+        unit=facts,
         files=attachments(attach),
         signed_at=now(),
     )
-    out.write_bytes(submission.package)
+    save(out, submission.package, content, unit, key)
     told = Words(
         "Đã ký và đóng gói: {out} ({size} byte). Ngày nộp chỉ tính từ khi cổng tiếp nhận ghi nhận.",
         "Signed and packaged: {out} ({size} bytes). The filing date is the gateway's.",

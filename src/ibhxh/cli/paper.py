@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ibhxh.cli.dossier import describe
-from ibhxh.cli.opening import open_content
+from ibhxh.cli.opening import open_content, save
 from ibhxh.cli.options import now, speaker, tell
 from ibhxh.dossier import Content
 from ibhxh.formats.barcode import Rebuilt, by_dossier, rebuild
@@ -32,7 +32,8 @@ class NotOneDossier(Problem):
 def print_(ctx: click.Context, content: Path, out: Path, official: bool) -> None:
     """In một nội dung đã chốt ra PDF có mã vạch · print a frozen content as PDF with barcodes."""
     law = shipped_law()
-    out.write_bytes(print_content(open_content(content, law), law, printed_at=now(), trial=not official))
+    pdf = print_content(open_content(content, law), law, printed_at=now(), trial=not official)
+    save(out, pdf, content)
     tell(
         ctx,
         Words(
@@ -51,7 +52,7 @@ def scan(ctx: click.Context, files: tuple[Path, ...], out: Path | None) -> None:
     law = shipped_law()
     content = rebuilt_from(ctx, files, law)
     if out:
-        out.write_bytes(content.data)
+        save(out, content.data, *files)
     click.echo(describe(content, law, speaker(ctx)))
 
 

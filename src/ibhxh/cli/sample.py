@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from ibhxh.cli.opening import save
 from ibhxh.cli.options import Day, Month, tell, today
 from ibhxh.law import shipped_law
+from ibhxh.law.months import month_text
 from ibhxh.sample import (
     FACTORY_UNIT,
     FAULTS,
@@ -19,6 +21,7 @@ from ibhxh.sample import (
     with_faults,
 )
 from ibhxh.sample.employer_file import Layout
+from ibhxh.sample.factory import FILINGS
 from ibhxh.words import Words
 
 _OUT = click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
@@ -34,7 +37,7 @@ def sample() -> None:
 @click.pass_context
 def unit(ctx: click.Context, out: Path) -> None:
     """Tệp thông tin của đơn vị mẫu · the sample unit's file."""
-    out.write_text(FACTORY_UNIT.to_yaml(), encoding="utf-8")
+    save(out, FACTORY_UNIT.to_yaml().encode())
     tell(ctx, Words(f"Đã ghi {out}.", f"Written to {out}."))
 
 
@@ -46,7 +49,10 @@ def unit(ctx: click.Context, out: Path) -> None:
 @click.pass_context
 def factory(ctx: click.Context, period: int, round_: int, faults: bool, out: Path) -> None:
     """Bảng Excel của nhà máy mẫu · the sample factory's workbook."""
-    out.write_bytes(factory_workbook(period, round_, shipped_law(), faults=faults))
+    if (period, round_) not in [(filed.period, filed.round) for filed in FILINGS]:
+        known = ", ".join(f"{month_text(filed.period)}/{filed.round}" for filed in FILINGS)
+        raise click.BadParameter(f"nhà máy mẫu chỉ có kỳ/đợt · the factory has: {known}", param_hint="--period")
+    save(out, factory_workbook(period, round_, shipped_law(), faults=faults))
     tell(ctx, Words(f"Đã ghi {out}.", f"Written to {out}."))
 
 
@@ -82,8 +88,8 @@ def employer(
     if faults:
         made, seeded = with_faults(made, dict.fromkeys(faults, share), seed)
     the_list = made.draft.sheets[0]
-    out.write_bytes(employer_file(made, law, layout))
+    save(out, employer_file(made, law, layout))
     if unit_out:
-        unit_out.write_text(made.unit.to_yaml(), encoding="utf-8")
+        save(unit_out, made.unit.to_yaml().encode())
     told = Words("Đã ghi {out}: {n} dòng, gieo {f} lỗi.", "Written to {out}: {n} lines, {f} faults seeded.")
     tell(ctx, told.fill(out=out, n=the_list.rows.height, f=len(seeded)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +12,17 @@ from pathlib import Path
 import click
 
 from ibhxh.problem import Problem
-from ibhxh.words import Lang, Words
+from ibhxh.words import Lang, Words, number_text
 
 
 class NotAsTold(Problem):
     """A step of the story came out otherwise."""
 
     code = "NOT_AS_TOLD"
+
+
+def _wrapped(line: str) -> str:
+    return textwrap.fill(line, 100, initial_indent="   ", subsequent_indent="     ", break_long_words=False)
 
 
 @dataclass
@@ -40,11 +45,11 @@ class Teller:
 
     def say(self, vi: str, en: str) -> None:
         """One line of the story."""
-        click.echo(f"   {vi if self.lang == 'vi' else en}")
+        click.echo(_wrapped(vi if self.lang == "vi" else en))
 
     def expect(self, true: bool, vi: str, en: str) -> None:
         """A line that must be true; otherwise the story ends with `NotAsTold`."""
-        click.echo(f"   {'✓' if true else '✗'} {vi if self.lang == 'vi' else en}")
+        click.echo(_wrapped(f"{'✓' if true else '✗'} {vi if self.lang == 'vi' else en}"))
         if not true:
             raise NotAsTold(
                 Words(f"Bước {self.chapter} không diễn ra như đã kể: {vi}", f"Step {self.chapter} is not as told: {en}")
@@ -54,5 +59,5 @@ class Teller:
         """Keeps a file and says where."""
         path = self.folder / name
         path.write_bytes(data)
-        click.echo(f"   → {path} ({len(data):,} B)".replace(",", "."))
+        click.echo(f"   → {path} ({number_text(len(data))} B)")
         return path

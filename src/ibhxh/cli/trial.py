@@ -5,10 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from stdnum.vn.mst import is_valid as is_mst
 
 from ibhxh.cli.desk_folder import found_desk, open_authority
-from ibhxh.cli.options import now, passphrase_option, tell
+from ibhxh.cli.opening import save
+from ibhxh.cli.options import not_empty, now, passphrase_option, tell
+from ibhxh.problem import Problem
 from ibhxh.words import Words
+
+
+class NoTaxCode(Problem):
+    """A text that is no tax code."""
+
+    code = "NO_TAX_CODE"
 
 
 @click.group()
@@ -30,7 +39,7 @@ def found(ctx: click.Context, folder: Path, name: str, agency: str, passphrase: 
 
 @trial.command()
 @click.argument("desk", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--name", required=True, help="tên đơn vị · name of the unit")
+@click.option("--name", required=True, callback=not_empty, help="tên đơn vị · name of the unit")
 @click.option("--mst", required=True, help="mã số thuế · tax code")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @passphrase_option
@@ -38,7 +47,11 @@ def found(ctx: click.Context, folder: Path, name: str, agency: str, passphrase: 
 def issue(ctx: click.Context, desk: Path, name: str, mst: str, out: Path, passphrase: str) -> None:
     """Cấp chữ ký số dùng thử (tệp .p12) · issue a trial signature."""
     authority = open_authority(desk, passphrase)
-    out.write_bytes(authority.issue_pkcs12(name=name, mst=mst, passphrase=passphrase, at=now()))
-    out.chmod(0o600)
+    if not is_mst(mst):
+        raise NoTaxCode(
+            Words(f"“{mst}” không phải mã số thuế.", f"“{mst}” is no tax code."),
+            fix=Words("Ghi 10 hoặc 13 chữ số, ví dụ 9900000016.", "Write 10 or 13 digits, e.g. 9900000016."),
+        )
+    save(out, authority.issue_pkcs12(name=name, mst=mst, passphrase=passphrase, at=now()), secret=True)
     told = Words("Đã cấp chữ ký số dùng thử cho {name}: {out}.", "Trial signature for {name}: {out}.")
     tell(ctx, told.fill(name=name, out=out))

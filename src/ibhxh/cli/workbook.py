@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from ibhxh.cli.opening import open_unit
+from ibhxh.cli.opening import open_unit, save
 from ibhxh.cli.options import Day, speaker, tell, today
 from ibhxh.formats.excel import write_template
-from ibhxh.law import shipped_law
+from ibhxh.law import FormVersion, Law, shipped_law
 from ibhxh.words import Words
 
 
@@ -27,5 +27,14 @@ def template(ctx: click.Context, form: str, filed_on: date, rows: int, unit: Pat
     version = law.form(form, filed_on)
     known = open_unit(unit)
     header = known.header(version) if known else {}
-    out.write_bytes(write_template(version, law, lang=speaker(ctx), rows=rows, header=header))
-    tell(ctx, Words(f"Đã tạo mẫu {version.key}: {out}.", f"Template of {version.key} made: {out}."))
+    versions = [version, *_filed_with(form, filed_on, law)]
+    save(out, write_template(versions, law, lang=speaker(ctx), rows=rows, header=header))
+    names = ", ".join(made.key for made in versions)
+    tell(ctx, Words(f"Đã tạo mẫu {names}: {out}.", f"Template of {names} made: {out}."))
+
+
+def _filed_with(form: str, filed_on: date, law: Law) -> list[FormVersion]:
+    """The forms that go with a list in one dossier: the declarations of people without a number."""
+    taken = law.procedure("600", filed_on).forms_on(filed_on)
+    together = {one.form for one in taken if not one.optional}
+    return [law.form(one.form, filed_on) for one in taken if one.optional] if form in together else []
