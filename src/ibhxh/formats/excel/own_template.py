@@ -41,7 +41,9 @@ _WIDTHS = {
 _GUIDE_WIDTHS = (8, 42, 46, 48)
 _MESSAGE_TITLE, _MESSAGE = 32, 255
 _TITLE_OF_UNIT = Words("Thông tin đơn vị", "Facts of the unit")
-_HELP_OF_UNIT = Words("Điền cột giữa. Các ô khác được khóa để giữ nguyên mẫu.", "Fill in the middle column.")
+_HELP_OF_UNIT = Words(
+    "Điền cột B. Các ô khác được khóa để giữ nguyên mẫu.", "Fill in column B. The other cells are locked."
+)
 _HELP_OF_LIST = Words(
     "Mỗi người một dòng, từ dòng 4. Cột có dấu * là bắt buộc. Cách điền: xem trang “Hướng dẫn”.",
     "One person a row, from row 4. Columns with * are required. How to fill: see the sheet “Hướng dẫn”.",
