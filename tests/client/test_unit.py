@@ -32,7 +32,7 @@ def test_json_is_a_unit_file_as_well() -> None:
 
 def test_codes_keep_their_zeros_however_they_are_typed() -> None:
     typed = ["unit_code: TZ99001", "mst: 0300000016", "unit_name: A", "agency_code: 07111", "work_week: 5.5"]
-    unit = read_unit("\n".join([*typed, "wage_region: 01", "address:"]).encode())
+    unit = read_unit("\n".join([*typed, "wage_region: 1", "address:"]).encode())
     assert (unit.mst, unit.agency_code, unit.work_week, unit.address) == ("0300000016", "07111", "5.5", None)
 
 
@@ -59,7 +59,7 @@ def test_a_unit_fills_the_headers_of_both_lists() -> None:
         (LEAST.to_yaml().replace("9900000016", "990000001"), "“mst”"),
         (LEAST.to_yaml().replace("07999", "7999"), "“agency_code”"),
         (LEAST.to_yaml().replace('"6"', '"7"'), "“work_week”"),
-        (LEAST.to_yaml().replace('"01"', '"1"'), "“wage_region”"),
+        (LEAST.to_yaml().replace('"01"', '"5"'), "“wage_region”"),
         (LEAST.to_yaml() + "representative_id: '12'\n", "“representative_id”"),
     ],
 )

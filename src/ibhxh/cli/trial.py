@@ -43,8 +43,15 @@ def found(ctx: click.Context, folder: Path, name: str, agency: str, passphrase: 
 @click.option("--mst", required=True, help="mã số thuế · tax code")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @passphrase_option
+@click.option(
+    "--key-passphrase",
+    envvar="IBHXH_KEY_PASSPHRASE",
+    help="mật khẩu riêng cho tệp của đơn vị · a passphrase of the unit's own; mặc định dùng chung · default: the same",
+)
 @click.pass_context
-def issue(ctx: click.Context, desk: Path, name: str, mst: str, out: Path, passphrase: str) -> None:
+def issue(
+    ctx: click.Context, desk: Path, name: str, mst: str, out: Path, passphrase: str, key_passphrase: str | None
+) -> None:
     """Cấp chữ ký số dùng thử (tệp .p12) · issue a trial signature."""
     authority = open_authority(desk, passphrase)
     if not is_mst(mst):
@@ -52,6 +59,7 @@ def issue(ctx: click.Context, desk: Path, name: str, mst: str, out: Path, passph
             Words(f"“{mst}” không phải mã số thuế.", f"“{mst}” is no tax code."),
             fix=Words("Ghi 10 hoặc 13 chữ số, ví dụ 9900000016.", "Write 10 or 13 digits, e.g. 9900000016."),
         )
-    save(out, authority.issue_pkcs12(name=name, mst=mst, passphrase=passphrase, at=now()), secret=True)
+    key = authority.issue_pkcs12(name=name, mst=mst, passphrase=key_passphrase or passphrase, at=now())
+    save(out, key, secret=True)
     told = Words("Đã cấp chữ ký số dùng thử cho {name}: {out}.", "Trial signature for {name}: {out}.")
     tell(ctx, told.fill(name=name, out=out))

@@ -68,7 +68,7 @@ _SHAPES: Mapping[str, tuple[str, Words]] = {
     "mst": (r"\d{10}(-?\d{3})?", Words("10 hoặc 13 chữ số", "10 or 13 digits")),
     "agency_code": (r"\d{5}", Words("5 chữ số", "5 digits")),
     "work_week": (r"5|5\.5|6", Words("5, 5.5 hoặc 6", "5, 5.5 or 6")),
-    "wage_region": (r"0[1-4]", Words("01, 02, 03 hoặc 04", "01, 02, 03 or 04")),
+    "wage_region": (r"0?[1-4]", Words("01, 02, 03 hoặc 04", "01, 02, 03 or 04")),
     "payment_cycle": (r"[136]", Words("1, 3 hoặc 6", "1, 3 or 6")),
     "representative_id": (r"\d{12}", Words("12 chữ số", "12 digits")),
 }
@@ -97,6 +97,7 @@ def read_unit(data: bytes) -> Unit:
                 where=Words(f"Thông tin đơn vị, “{key}”", f"Unit file, “{key}”"),
                 fix=Words(f"Cần ghi {words.vi}.", f"Write {words.en}."),
             )
+    told["wage_region"] = told["wage_region"].zfill(2)
     return Unit(**told)
 
 
