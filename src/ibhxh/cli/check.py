@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -86,9 +87,7 @@ def _show(ctx: click.Context, law: Law, report: Report, imported: Imported | Non
         for question in imported.questions:
             used = next((o.words.text(lang) for o in question.options if o.value == question.used), str(question.used))
             click.echo(f"? {question.words.text(lang)} → {used}  (--answer {question.field}={question.used})")
-        for note in imported.notes:
-            where = f"{imported.place(note.sheet, note.row, note.field)}: " if note.field else ""
-            click.echo(f"· {where}{note.words.text(lang)}")
+        _show_notes(ctx, imported)
     address = _address(report, imported)
     versions = [law.form_version(*sheet) for sheet in report.sheets]
     for finding in report.findings:
@@ -104,6 +103,20 @@ def _show(ctx: click.Context, law: Law, report: Report, imported: Imported | Non
     tell(ctx, summary(report))
 
 
+def _show_notes(ctx: click.Context, imported: Imported) -> None:
+    """What was done while reading; of many alike the first few, the rest as a number."""
+    lang, told = speaker(ctx), Counter[str]()
+    for note in imported.notes:
+        told[note.code] += 1
+        if told[note.code] <= _ALIKE:
+            where = f"{imported.place(note.sheet, note.row, note.field)}: " if note.field else ""
+            click.echo(f"· {where}{note.words.text(lang)}")
+    if left := sum(max(0, count - _ALIKE) for count in told.values()):
+        more = Words("· … và {n} điều tương tự (xem đủ bằng --json).", "· … and {n} more alike (all with --json).")
+        tell(ctx, more.fill(n=left))
+
+
+_ALIKE = 3
 _MARKS = {Severity.ERROR: ("✗", "red"), Severity.WARNING: ("!", "yellow"), Severity.INFO: ("·", None)}
 
 
