@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ibhxh.law import Kind, shipped_law
+from ibhxh.law import Interval, Kind, shipped_law
 from ibhxh.law.code_list import read_code_lists
 from ibhxh.law.errors import LawDataFault, NoFormForDay, UnknownForm
 from ibhxh.law.form_file import read_form, seal_of
-from ibhxh.law.law import FOLDER
+from ibhxh.law.law import FOLDER, require_one_a_day
 
 pytestmark = pytest.mark.unit
 
@@ -61,6 +61,14 @@ def test_every_code_list_named_by_a_field_exists_and_every_choice_has_words() ->
                 assert set(version.face.labels[field.id].choices) == set(field.values), (version.key, field.id)
 
 
+def test_two_versions_of_a_form_on_one_day_are_refused() -> None:
+    spring, rest = Interval(date(2026, 1, 1), date(2026, 5, 1)), Interval(date(2026, 5, 1))
+    with pytest.raises(LawDataFault) as fault:
+        require_one_a_day([("D02-LT", spring), ("TK1-TS", rest), ("D02-LT", rest)], "forms")
+    assert "01/05/2026" in fault.value.text("vi")
+    require_one_a_day([("D02-LT", spring), ("TK1-TS", rest)], "forms")
+
+
 def test_the_printed_columns_fill_the_page_width() -> None:
     for version in LAW.forms:
         if version.face.print.layout == "list":
@@ -87,6 +95,8 @@ def edited(folder: Path, old: str, new: str) -> Path:
         ("{id: wage, type: money}", "{id: sex, type: money}", "trùng"),
         ("{name: TienLuong, field: wage}", "{name: TienLuong, field: wages}", "wages"),
         ("form: D02-LT", "form: D03-TS", "Tên tệp"),
+        ("from: 2026-05-01}", "from: 2026-05-01, to: 2026-04-30}", "2026-04-30"),
+        ("rev: 1\n", 'rev: "1"\n', "số nguyên"),
         ("wire:", "wire: [", "line"),
     ],
 )

@@ -6,6 +6,7 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -207,7 +208,7 @@ def mended(draft: Draft, law: Law, report: Report, filing: Filing) -> tuple[Draf
     sheets = tuple(
         corrected(sheet, [c for c in offered if c.sheet == number]) for number, sheet in enumerate(draft.sheets)
     )
-    return Draft(draft.id, draft.key, draft.mst, draft.agency_code, sheets, draft.files, draft.corrects), offered
+    return replace(draft, sheets=sheets), offered
 
 
 def _write_mended(

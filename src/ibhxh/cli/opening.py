@@ -109,8 +109,8 @@ def open_workbook(
         raise UnitUnknown(
             Words("Chưa có tệp thông tin đơn vị.", "The unit file is missing."),
             why=Words(
-                "Tệp Excel không ghi mã cơ quan BHXH, tuần làm việc và vùng lương của đơn vị.",
-                "A workbook does not say the unit's agency, work week and wage region.",
+                "Mã đơn vị, mã cơ quan BHXH và tuần làm việc của đơn vị lấy từ tệp này.",
+                "The unit's code, its agency code and its work week come from it.",
             ),
             fix=Words(
                 "Thêm --unit don-vi.yaml (tạo mẫu bằng lệnh: ibhxh sample unit -o don-vi.yaml).",

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from ibhxh.law.code_list import CodeList, read_code_lists
-from ibhxh.law.errors import NoFormForDay, NoLawForDay, UnknownForm
+from ibhxh.law.errors import LawDataFault, NoFormForDay, NoLawForDay, UnknownForm
 from ibhxh.law.form_file import read_form
 from ibhxh.law.form_version import FormVersion
 from ibhxh.law.holidays import Holidays, read_holidays
 from ibhxh.law.identifier import IdentifierKind, IdentifierRule, read_identifiers
+from ibhxh.law.interval import Interval
 from ibhxh.law.parameter import Parameter, load_parameters
 from ibhxh.law.procedure import ElectronicCode, Procedure, read_electronic_codes, read_procedure
 from ibhxh.words import Words
@@ -76,16 +78,33 @@ class Law:
 
 def load_law(overlays: Sequence[Path] = ()) -> Law:
     """The law pack that ships with the product, read and checked; parameters may be added or replaced by overlays."""
+    forms = tuple(read_form(path) for path in sorted((FOLDER / "forms").glob("*/*.yaml")))
+    electronic_codes = read_electronic_codes(FOLDER / "electronic_codes.yaml")
+    require_one_a_day([(version.form, version.accepted) for version in forms], "forms")
+    require_one_a_day([(code.form, code.valid) for code in electronic_codes], "electronic_codes.yaml")
     return Law(
         pack=_digest(overlays),
         parameters=load_parameters(FOLDER / "parameters", overlays),
-        forms=tuple(read_form(path) for path in sorted((FOLDER / "forms").glob("*/*.yaml"))),
+        forms=forms,
         procedures={p.stem: read_procedure(p) for p in sorted((FOLDER / "procedures").glob("*.yaml"))},
         codes=read_code_lists(FOLDER / "codes"),
-        electronic_codes=read_electronic_codes(FOLDER / "electronic_codes.yaml"),
+        electronic_codes=electronic_codes,
         holidays=read_holidays(FOLDER / "holidays"),
         identifiers=read_identifiers(FOLDER / "identifiers.yaml"),
     )
+
+
+def require_one_a_day(found: Sequence[tuple[str, Interval]], where: str) -> None:
+    """Raises `LawDataFault` where two entries of a name hold on the same day: which one counts would be chance."""
+    for (name, one), (other_name, other) in combinations(found, 2):
+        if name == other_name and one.overlaps(other):
+            raise LawDataFault(
+                f"{where}: {name}",
+                Words(
+                    f"Hai mục chồng nhau: {one.text().vi}; {other.text().vi}.", f"{one.text().en}; {other.text().en}."
+                ),
+                Words("Cho mục trước kết thúc trước ngày đầu của mục sau.", "End the earlier before the later starts."),
+            )
 
 
 @cache

@@ -13,7 +13,14 @@ from ibhxh.law.errors import LawDataFault
 from ibhxh.law.interval import Interval
 from ibhxh.words import Words, same
 
-type_names = {str: "text", int: "a whole number", bool: "true or false", date: "a date", list: "a list", dict: "a map"}
+_TYPES = {
+    str: Words("chữ", "text"),
+    int: Words("số nguyên", "a whole number"),
+    bool: Words("true hoặc false", "true or false"),
+    date: Words("ngày yyyy-mm-dd", "a date yyyy-mm-dd"),
+    list: Words("danh sách", "a list"),
+    dict: Words("các khóa: giá trị", "a map of keys"),
+}
 
 
 def read_yaml(path: Path) -> Any:
@@ -63,7 +70,7 @@ class Entry:
             raise LawDataFault(
                 self.where,
                 Words(f"“{key}” có giá trị {value!r} không đúng kiểu.", f"“{key}” has {value!r}, of a wrong type."),
-                Words(f"Cần kiểu {kind.__name__}.", f"Write {type_names.get(kind, kind.__name__)}."),
+                Words("Cần ghi {kind}.", "Write {kind}.").fill(kind=_TYPES[kind]),
             )
         return value
 
@@ -82,9 +89,15 @@ class Entry:
     def interval(self, key: str) -> Interval:
         """`{from: …, to: …}` under `key`."""
         span = Entry(self.take(key, dict), f"{self.where}: {key}")
-        interval = Interval(span.take("from", date), span.take("to", date, None))
+        start, end = span.take("from", date), span.take("to", date, None)
         span.done()
-        return interval
+        if end is not None and end < start:
+            raise LawDataFault(
+                span.where,
+                Words(f"Ngày cuối {end} ở trước ngày đầu {start}.", f"It ends on {end}, before it starts on {start}."),
+                Words("Sửa một trong hai ngày.", "Mend one of the two days."),
+            )
+        return Interval(start, end)
 
     def entries(self, key: str, default: Any = ...) -> Iterable[Entry]:
         """The maps of the list under `key`, each with its own place."""

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).with_name("fonts")
-FAMILY = "iBHXH Serif"
 #: Stands for a letter the font does not have; the barcodes carry the letter itself.
 UNSHOWABLE = "□"
 _UNITS = 2048  # of the type size
