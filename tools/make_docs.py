@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+from docs_states import write_states
 from PIL import Image
 
 from ibhxh.checks.reference import checks_reference
@@ -24,6 +25,7 @@ def main() -> None:
     """Writes the files; equal data gives equal pictures."""
     law = shipped_law()
     (DOCS / "reference" / "checks.md").write_text(checks_reference(law), encoding="utf-8")
+    write_states(DOCS)
     employer = synthetic_employer(30, 1, law, filed_on=date(2026, 7, 13), declarations=True)
     pdf = print_content(freeze(employer.draft, made_on=PRINTED_AT.date()), law, printed_at=PRINTED_AT, trial=True)
     pages = pypdfium2.PdfDocument(pdf)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from ibhxh.cli.opening import save
@@ -15,7 +14,6 @@ from ibhxh.intake import Gateway, SqliteRegistry
 from ibhxh.law import Law
 from ibhxh.problem import Problem
 from ibhxh.trust import (
-    Anchor,
     Environment,
     KeyRing,
     KnownKey,
@@ -23,9 +21,9 @@ from ibhxh.trust import (
     TrustStore,
     generate_key,
     load_key,
+    read_trust_folder,
     save_key,
 )
-from ibhxh.trust.certificates import readable
 from ibhxh.words import Words
 
 AUTHORITY, ANCHORS, GATEWAY_KEY, KEYS = "authority.p12", "anchors", "gateway.pem", "keys.json"
@@ -63,17 +61,8 @@ def open_authority(folder: Path, passphrase: str) -> TrialAuthority:
 
 
 def trust_of(folder: Path) -> TrustStore:
-    """The trust store: `trial-*.pem` are trial, every other anchor production; all may also issue for one another."""
-    anchors, intermediates = [], []
-    for path in sorted(_file(folder, ANCHORS).glob("*.pem")):
-        with readable():
-            certificate = x509.load_pem_x509_certificate(path.read_bytes())
-        if certificate.issuer == certificate.subject:
-            trial = path.name.startswith("trial-")
-            anchors.append(Anchor(certificate, Environment.TRIAL if trial else Environment.PRODUCTION))
-        else:
-            intermediates.append(certificate)
-    return TrustStore(anchors, intermediates=intermediates)
+    """The trust store of a desk."""
+    return read_trust_folder(_file(folder, ANCHORS))
 
 
 @contextmanager

@@ -1,16 +1,20 @@
-"""The employer's verbs: keep the unit's facts, package a frozen dossier for sending, verify the gateway's receipt."""
+"""The employer's verbs: keep the unit's facts, package a frozen dossier for sending, verify what the agency answers,
+receipt and notices."""
 
 from ibhxh.client.before_signing import require_own
 from ibhxh.client.changed_lines import FieldChange, LineChange, LineFate, changed_lines
 from ibhxh.client.errors import FilesDiffer, SignerOfAnother, UnitOfAnother
+from ibhxh.client.notice_words import notice_words
 from ibhxh.client.package import Submission, package
 from ibhxh.client.unit import Unit, UnitFileFault, read_unit
+from ibhxh.client.verify_notice import KeyNotOfNotice, is_notice, read_notice
 from ibhxh.client.verify_receipt import Answer, VerifyAnswer, verify_receipt
 
 __all__ = [
     "Answer",
     "FieldChange",
     "FilesDiffer",
+    "KeyNotOfNotice",
     "LineChange",
     "LineFate",
     "SignerOfAnother",
@@ -20,7 +24,10 @@ __all__ = [
     "UnitOfAnother",
     "VerifyAnswer",
     "changed_lines",
+    "is_notice",
+    "notice_words",
     "package",
+    "read_notice",
     "read_unit",
     "require_own",
     "verify_receipt",

@@ -17,7 +17,9 @@ from ibhxh.law.form_version import FormVersion
 from ibhxh.law.holidays import Holidays, read_holidays
 from ibhxh.law.identifier import IdentifierKind, IdentifierRule, read_identifiers
 from ibhxh.law.interval import Interval
+from ibhxh.law.month_status import MonthStatus, month_status, read_month_statuses
 from ibhxh.law.parameter import Parameter, load_parameters
+from ibhxh.law.payment_rule import PaymentRules, read_payment_rules
 from ibhxh.law.procedure import ElectronicCode, Procedure, read_electronic_codes, read_procedure
 from ibhxh.words import Words
 
@@ -37,6 +39,8 @@ class Law:
     electronic_codes: tuple[ElectronicCode, ...]
     holidays: Holidays
     identifiers: Mapping[IdentifierKind, IdentifierRule]
+    month_statuses: tuple[MonthStatus, ...]
+    payment_rules: PaymentRules
 
     def parameter(self, name: str) -> Parameter:
         """The dated parameter of this name; KeyError if there is none."""
@@ -64,6 +68,10 @@ class Law:
             raise NoLawForDay(f"thủ tục {code}", filed_on, Words(f"Có: {known}.", f"Known: {known}."))
         return procedure
 
+    def month_status(self, status: str, day: date) -> MonthStatus:
+        """What a month of that status makes due, by the law of that day. Raises `NoLawForDay`."""
+        return month_status(self.month_statuses, status, day)
+
     def electronic_code(self, form: str, filed_on: date) -> ElectronicCode:
         """Under which code and file name a form travels on that day. Raises `NoLawForDay`."""
         for code in self.electronic_codes:
@@ -82,6 +90,12 @@ def load_law(overlays: Sequence[Path] = ()) -> Law:
     electronic_codes = read_electronic_codes(FOLDER / "electronic_codes.yaml")
     require_one_a_day([(version.form, version.accepted) for version in forms], "forms")
     require_one_a_day([(code.form, code.valid) for code in electronic_codes], "electronic_codes.yaml")
+    statuses = read_month_statuses(FOLDER / "month_statuses.yaml")
+    require_one_a_day([(entry.status, entry.valid) for entry in statuses], "month_statuses.yaml")
+    rules = read_payment_rules(FOLDER / "payment_rules.yaml")
+    require_one_a_day(
+        [*(("due", r.valid) for r in rules.due), *(("order", r.valid) for r in rules.order)], "payment_rules.yaml"
+    )
     return Law(
         pack=_digest(overlays),
         parameters=load_parameters(FOLDER / "parameters", overlays),
@@ -91,6 +105,8 @@ def load_law(overlays: Sequence[Path] = ()) -> Law:
         electronic_codes=electronic_codes,
         holidays=read_holidays(FOLDER / "holidays"),
         identifiers=read_identifiers(FOLDER / "identifiers.yaml"),
+        month_statuses=statuses,
+        payment_rules=rules,
     )
 
 

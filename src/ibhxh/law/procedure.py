@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ibhxh.law.interval import Interval
 from ibhxh.law.strict import Entry, read_yaml
+from ibhxh.law.time_limit import TimeLimit, limit_on, read_time_limit
 from ibhxh.words import Words
 
 
@@ -22,7 +23,11 @@ class ProcedureForm:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One procedure (thủ tục). `evidence`: any one of these sets of evidence starts the legal clock."""
+    """One procedure (thủ tục).
+
+    `evidence`: any one of these sets of evidence starts the legal clock; `slip_within`: hours from then to the
+    acceptance slip; `result_within`: working days from acceptance to the result.
+    """
 
     code: str
     words: Words
@@ -32,10 +37,20 @@ class Procedure:
     confidence: str
     forms: tuple[ProcedureForm, ...]
     evidence: tuple[frozenset[str], ...]
+    slip_within: tuple[TimeLimit, ...]
+    result_within: tuple[TimeLimit, ...]
 
     def forms_on(self, filed_on: date) -> tuple[ProcedureForm, ...]:
         """The forms a dossier filed that day may hold."""
         return tuple(form for form in self.forms if filed_on in form.valid)
+
+    def slip_hours(self, received_on: date) -> int:
+        """Hours to the acceptance slip of what came that day. Raises `NoLawForDay`."""
+        return limit_on(self.slip_within, received_on, f"thời hạn tiếp nhận của thủ tục {self.code}").count
+
+    def working_days(self, accepted_on: date) -> int:
+        """Working days to the result of what was accepted that day. Raises `NoLawForDay`."""
+        return limit_on(self.result_within, accepted_on, f"thời hạn giải quyết của thủ tục {self.code}").count
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,8 @@ def read_procedure(path: Path) -> Procedure:
         confidence=entry.take("confidence", str),
         forms=tuple(_form(item) for item in entry.entries("forms")),
         evidence=tuple(frozenset(kinds) for kinds in entry.take("evidence", list)),
+        slip_within=tuple(read_time_limit(item, "hours") for item in entry.entries("slip_within")),
+        result_within=tuple(read_time_limit(item, "working_days") for item in entry.entries("result_within")),
     )
     entry.done()
     return procedure

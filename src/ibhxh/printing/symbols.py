@@ -47,14 +47,16 @@ def _places(frames: Sequence[Frame], paper: Paper) -> Sequence[tuple[float, floa
 
 
 def _symbol(frame: Frame, x: float, y: float) -> Symbol:
-    png, modules = _picture(frame.text())
+    png, modules = qr_picture(frame.text())
     kind = "dữ liệu" if frame.part < frame.parts else "dự phòng"
     total = frame.parts + parity_of(frame.parts)
     alt = f"Mã vạch {kind} {frame.part + 1}/{total} của trang {frame.page}"
     return Symbol(png=list(png), x=x, y=y, size=modules * MODULE, alt=alt)
 
 
-def _picture(text: str) -> tuple[bytes, int]:
+def qr_picture(text: str) -> tuple[bytes, int]:
+    """The QR code (level M) of a text as PNG of one pixel a module, and how many modules it is wide with its quiet
+    zone."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image: Any = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=True)
     pixels = memoryview(image)

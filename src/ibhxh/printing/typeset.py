@@ -22,8 +22,9 @@ import typst
 #: Slices set at the same time: one a core of a small machine.
 WORKERS = 2
 _HERE = Path(__file__).parent
+_PAGES = _HERE / "page.typ"
 
-#: A laid-out document: `title` and `pages`, as `page.typ` reads them.
+#: A document as its template reads it: for `page.typ`, `title` and the laid-out `pages`.
 Job = dict[str, Any]
 
 
@@ -31,11 +32,12 @@ class TypesetterError(Exception):
     """The typesetter warned or refused; its words are for programmers."""
 
 
-def typeset(job: Job, at: datetime) -> bytes:
-    """The PDF of a job, PDF/A-2a and PDF/UA-1; equal input gives equal bytes. Raises `TypesetterError`."""
+def typeset(job: Job, at: datetime, template: Path = _PAGES) -> bytes:
+    """The PDF of a job as a template draws it, PDF/A-2a and PDF/UA-1; equal input gives equal bytes. Raises
+    `TypesetterError`."""
     try:
         pdf, warnings = typst.compile_with_warnings(
-            (_HERE / "page.typ").read_bytes(),
+            template.read_bytes(),
             font_paths=_fonts(),
             sys_inputs={"job": json.dumps(job, ensure_ascii=False)},
             pdf_standards=["a-2a", "ua-1"],
@@ -52,11 +54,12 @@ def typeset(job: Job, at: datetime) -> bytes:
 def typeset_slices(jobs: Sequence[Job], at: datetime) -> list[bytes]:
     """The PDF of each job, each set in a process of its own. Raises `TypesetterError`."""
     with ThreadPoolExecutor(WORKERS) as pool:
-        return list(pool.map(lambda job: _typeset_apart(job, at), jobs))
+        return list(pool.map(lambda job: typeset_apart(job, at), jobs))
 
 
-def _typeset_apart(job: Job, at: datetime) -> bytes:
-    order = json.dumps({"job": job, "at": at.isoformat()}, ensure_ascii=False).encode()
+def typeset_apart(job: Job, at: datetime, template: Path = _PAGES) -> bytes:
+    """The same as `typeset`, set in a process of its own. Raises `TypesetterError`."""
+    order = json.dumps({"job": job, "at": at.isoformat(), "template": str(template)}, ensure_ascii=False).encode()
     done = subprocess.run([sys.executable, "-P", __file__], input=order, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         raise TypesetterError(done.stderr.decode(errors="replace"))
@@ -70,4 +73,4 @@ def _fonts() -> typst.Fonts:
 
 if __name__ == "__main__":
     _order = json.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(typeset(_order["job"], datetime.fromisoformat(_order["at"])))
+    sys.stdout.buffer.write(typeset(_order["job"], datetime.fromisoformat(_order["at"]), Path(_order["template"])))

@@ -22,6 +22,7 @@ from ibhxh.trust.revocation import Revocation, RevocationList
 from ibhxh.trust.signer import Pkcs12Signer, Signer
 from ibhxh.trust.statement import Statement, sign_statement, verify_statement
 from ibhxh.trust.trial_ca import TrialAuthority
+from ibhxh.trust.trust_folder import read_trust_folder
 from ibhxh.trust.trust_store import Anchor, Standing, TrustStore
 from ibhxh.trust.xml_signature import sign_xml
 from ibhxh.trust.xml_verification import SigningTime, TimeBinding, Verified, verify_xml
@@ -52,6 +53,7 @@ __all__ = [
     "Verified",
     "generate_key",
     "load_key",
+    "read_trust_folder",
     "save_key",
     "sign_statement",
     "sign_xml",

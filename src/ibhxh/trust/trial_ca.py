@@ -1,7 +1,8 @@
 """A trial certification authority: organisations can sign for trial before they own an official certificate.
 
 Every certificate says in its issuer and in its subject that it is for trial, and stands on a trial anchor, which a
-production service does not hold.
+production service does not hold. An example world also has an invented public authority, made the same way under a
+name of its own.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ CERTIFICATE_VALID_FOR = timedelta(days=365)
 REVOCATION_LIST_VALID_FOR = timedelta(days=7)
 
 _TRIAL = f"DÙNG THỬ ({TRIAL_MARK})"
+_TRIAL_OWNER = f"iBHXH – {_TRIAL}"
 _DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 _LONGEST_COMMON_NAME = 64  # bytes of UTF-8, X.520
 
@@ -43,12 +45,15 @@ class TrialAuthority:
     root: x509.Certificate
     issuing: x509.Certificate
     key: rsa.RSAPrivateKey = field(repr=False)
+    #: The root's revocation list (DER), empty for as long as the root lasts: its key can sign no other. Made once, when
+    #: the authority is founded.
+    root_list: bytes | None = field(default=None, repr=False)
 
     @classmethod
-    def found(cls, *, at: datetime) -> Self:
-        """Make a new authority, valid from the instant (aware)."""
+    def found(cls, *, at: datetime, owner: str = _TRIAL_OWNER) -> Self:
+        """Make a new authority of an `owner`, valid from the instant (aware)."""
         root_key, key = new_key(), new_key()
-        root_name, issuing_name = _authority_name("Root CA"), _authority_name("Issuing CA")
+        root_name, issuing_name = _authority_name(owner, "Root CA"), _authority_name(owner, "Issuing CA")
         root = (
             _certificate(root_key.public_key(), root_name, issuer=root_name, issuer_key=root_key.public_key())
             .not_valid_before(at)
@@ -65,7 +70,7 @@ class TrialAuthority:
             .add_extension(_usage(authority=True), critical=True)
             .sign(root_key, SHA256())
         )
-        return cls(root, issuing, key)
+        return cls(root, issuing, key, _list(root, root_key, {}, at, ROOT_VALID_FOR))
 
     @classmethod
     def open(cls, source: Path | bytes, passphrase: str) -> Self:
@@ -88,7 +93,7 @@ class TrialAuthority:
         subject = x509.Name(
             [
                 x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
-                x509.NameAttribute(NameOID.ORGANIZATION_NAME, f"{name} – {_TRIAL}"),
+                x509.NameAttribute(NameOID.ORGANIZATION_NAME, f"{name} – {_TRIAL}" if self._for_trial else name),
                 x509.NameAttribute(NameOID.COMMON_NAME, _cut(name)),
                 x509.NameAttribute(NameOID.USER_ID, f"MST:{mst}"),
             ]
@@ -109,24 +114,44 @@ class TrialAuthority:
         certificate = self.issue(key.public_key(), name=name, mst=mst, at=at)
         return write_pkcs12(key, [certificate, self.issuing, self.root], passphrase)
 
+    @property
+    def _for_trial(self) -> bool:
+        return TRIAL_MARK in str(self.issuing.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value)
+
     def revocation_list(self, revoked: Mapping[int, datetime], *, at: datetime) -> RevocationList:
         """The issuing authority's list of revoked serials, good for seven days from the instant (aware)."""
-        entries = [
-            x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(since).build()
-            for serial, since in revoked.items()
-        ]
-        signed = (
-            x509.CertificateRevocationListBuilder(revoked_certificates=entries)
-            .issuer_name(self.issuing.subject)
-            .last_update(at)
-            .next_update(at + REVOCATION_LIST_VALID_FOR)
-            .sign(self.key, SHA256())
-        )
-        return RevocationList.read(signed.public_bytes(Encoding.DER), self.issuing)
+        return RevocationList.read(self.revocation_file(revoked, at=at), self.issuing)
+
+    def revocation_file(
+        self, revoked: Mapping[int, datetime], *, at: datetime, valid_for: timedelta = REVOCATION_LIST_VALID_FOR
+    ) -> bytes:
+        """The same list as the file (DER) that is handed around."""
+        return _list(self.issuing, self.key, revoked, at, valid_for)
 
     def trust_store(self, *revocations: RevocationList) -> TrustStore:
         """A store that trusts this authority, and nobody else, for trial."""
         return TrustStore([Anchor(self.root, Environment.TRIAL)], intermediates=[self.issuing], revocations=revocations)
+
+
+def _list(
+    issuer: x509.Certificate,
+    key: rsa.RSAPrivateKey,
+    revoked: Mapping[int, datetime],
+    at: datetime,
+    valid_for: timedelta,
+) -> bytes:
+    entries = [
+        x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(since).build()
+        for serial, since in revoked.items()
+    ]
+    listed = (
+        x509.CertificateRevocationListBuilder(revoked_certificates=entries)
+        .issuer_name(issuer.subject)
+        .last_update(at)
+        .next_update(at + valid_for)
+        .sign(key, SHA256())
+    )
+    return listed.public_bytes(Encoding.DER)
 
 
 def new_key() -> rsa.RSAPrivateKey:
@@ -162,12 +187,13 @@ def _usage(*, authority: bool) -> x509.KeyUsage:
     )
 
 
-def _authority_name(role: str) -> x509.Name:
+def _authority_name(owner: str, role: str) -> x509.Name:
+    common = f"iBHXH {TRIAL_MARK}" if owner == _TRIAL_OWNER else owner
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, f"iBHXH – {_TRIAL}"),
-            x509.NameAttribute(NameOID.COMMON_NAME, f"iBHXH {TRIAL_MARK} {role}"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, owner),
+            x509.NameAttribute(NameOID.COMMON_NAME, f"{common} {role}"),
         ]
     )
 

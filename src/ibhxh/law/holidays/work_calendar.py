@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,11 @@ class WorkCalendar:
     covers: Interval
     days: tuple[date, ...]
     unverified: frozenset[date]
+
+    @property
+    def version(self) -> str:
+        """Names this calendar among others, past and to come: the first 16 hex digits of the SHA-256 of its days."""
+        return hashlib.sha256("".join(f"{day.isoformat()}\n" for day in self.days).encode()).hexdigest()[:16]
 
     def is_working(self, day: date) -> bool:
         """Whether work is done that day."""

@@ -4,9 +4,10 @@
 folded from those lines · `workbook` the clerk's files, `faults` what is wrong in them at first.
 """
 
+from ibhxh.register import MonthReadings
 from ibhxh.sample.factory.faults import seeded_faults
 from ibhxh.sample.factory.filings import FILINGS, Filing, factory_draft, filing
-from ibhxh.sample.factory.history import OPENING_MONTH, MonthReadings, factory_month
+from ibhxh.sample.factory.history import OPENING_MONTH, factory_month, factory_movements, factory_participants
 from ibhxh.sample.factory.people import PEOPLE, Person
 from ibhxh.sample.factory.unit import FACTORY_UNIT
 from ibhxh.sample.factory.workbook import factory_workbook
@@ -21,6 +22,8 @@ __all__ = [
     "Person",
     "factory_draft",
     "factory_month",
+    "factory_movements",
+    "factory_participants",
     "factory_workbook",
     "filing",
     "seeded_faults",

@@ -1,0 +1,124 @@
+"""The layers of funds and money: sums against lists, what was brought forward, what was paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ibhxh.client.reconcile.difference import Difference, State
+from ibhxh.client.reconcile.kinds import KINDS
+from ibhxh.law.months import month_of
+from ibhxh.register.account import Account, Columns
+from ibhxh.register.account_lines import COLUMNS
+from ibhxh.register.close_month import MonthClose, summed
+from ibhxh.register.participant_list import ParticipantRow
+from ibhxh.register.payment import Payment
+from ibhxh.words import day_text, money_text
+
+
+def fund_differences(own: MonthClose, theirs: MonthClose) -> Iterator[Difference]:
+    """Line B.3 beyond what the lists of people explain, and a head count that is not the list's."""
+    rest = _beyond_list(theirs) - _beyond_list(own)
+    if rest:
+        paying = sum(bool(row.bases) for row in theirs.participants)
+        if all(abs(rest[column]) <= paying for column in COLUMNS):
+            yield Difference(KINDS["R19"], rest, {"count": paying}, state=State.EXPLAINED, count=paying)
+        else:
+            yield unexplained(rest)
+    counted, listed = theirs.account["Đ.1"]["total"], theirs.participants.heads
+    if counted != listed:
+        yield Difference(KINDS["R21"], Columns(), {"own": counted, "theirs": listed})
+
+
+def money_differences(own: Account, theirs: Account) -> Iterator[Difference]:
+    """What was brought forward, adjusted, paid and charged as late money.
+
+    What an adjustment or a late credit sets right of an earlier month's difference is settled, and no difference.
+    """
+    opening = theirs.opening - own.opening
+    adjusted = (theirs["B.4"] - theirs["B.6"]) - (own["B.4"] - own["B.6"])
+    paid = _payments(own, theirs)
+    late = [one for one in paid.unknown if one.of_earlier_month(theirs.month)]
+    if opening + adjusted + sum((one.difference.amounts for one in late), Columns()):
+        if opening:
+            yield Difference(KINDS["R20"], opening, _sides(own.opening, theirs.opening))
+        if adjusted:
+            yield Difference(KINDS["R13"], adjusted, _sides(own["B.4"], theirs["B.4"]))
+        yield from (one.difference for one in late)
+    yield from (one.difference for one in (*paid.missing, *paid.unknown) if one not in late)
+    yield from paid.moved
+    if paid.rest and not paid.rest["total"]:
+        yield Difference(KINDS["R18"], paid.rest, {})
+    charged = (theirs["A.3"] + theirs["B.5.3"]) - (own["A.3"] + own["B.5.3"])
+    if charged:
+        yield Difference(KINDS["R14"], charged, _sides(own["B.5.3"], theirs["B.5.3"]))
+
+
+def unexplained(amounts: Columns) -> Difference:
+    """What is left over because the notice does not agree with itself."""
+    return Difference(KINDS["R99"], amounts, {"amount": money_text(amounts["total"])})
+
+
+def _beyond_list(side: MonthClose) -> Columns:
+    return side.account["B.3"] - summed(side.participants.rows, ParticipantRow.columns)
+
+
+def _sides(own: Columns, theirs: Columns) -> dict[str, object]:
+    return {"own": money_text(own["total"]), "theirs": money_text(theirs["total"])}
+
+
+@dataclass(frozen=True, slots=True)
+class _OneSided:
+    """A payment that only one side has."""
+
+    payment: Payment
+    difference: Difference
+
+    def of_earlier_month(self, month: int) -> bool:
+        return month_of(self.payment.paid_on) < month
+
+
+@dataclass(frozen=True, slots=True)
+class _Payments:
+    """Orders the agency misses, orders the unit does not know, other days, and what allocation leaves."""
+
+    missing: tuple[_OneSided, ...]
+    unknown: tuple[_OneSided, ...]
+    moved: tuple[Difference, ...]
+    rest: Columns
+
+
+def _payments(own: Account, theirs: Account) -> _Payments:
+    """The two sides' orders, matched by number and amount, then by day and amount."""
+    left, right = list(own.payments), list(theirs.payments)
+    moved: list[Difference] = []
+    for one in own.payments:
+        other = next((p for p in right if (p.order_number, p.amount) == (one.order_number, one.amount)), None)
+        other = other or next((p for p in right if (p.paid_on, p.amount) == (one.paid_on, one.amount)), None)
+        if other:
+            left.remove(one)
+            right.remove(other)
+            if other.paid_on != one.paid_on:
+                days = {"own": day_text(one.paid_on), "theirs": day_text(other.paid_on)}
+                moved.append(Difference(KINDS["R17"], Columns(), {"order": one.order_number, **days}))
+    rest = own["C"] - theirs["C"]
+    one_sided: dict[str, list[_OneSided]] = {"R15": [], "R16": []}
+    for code, sign, payments in (("R15", 1, left), ("R16", -1, right)):
+        for payment in payments:
+            amounts = _share(payment.amount * sign, rest)
+            rest = rest - amounts
+            values = {"order": payment.order_number, "day": day_text(payment.paid_on)}
+            difference = Difference(KINDS[code], amounts, {**values, "amount": money_text(payment.amount)})
+            one_sided[code].append(_OneSided(payment, difference))
+    return _Payments(tuple(one_sided["R15"]), tuple(one_sided["R16"]), tuple(moved), rest)
+
+
+def _share(amount: int, rest: Columns) -> Columns:
+    """A payment laid on the columns in which the sums paid differ its way, what fits nowhere on BHXH."""
+    left, shares = amount, dict.fromkeys(COLUMNS, 0)
+    for column in COLUMNS:
+        fits = min(left, max(rest[column], 0)) if amount > 0 else max(left, min(rest[column], 0))
+        shares[column] += fits
+        left -= fits
+    shares["bhxh"] += left
+    return Columns.summed(shares)
