@@ -13,8 +13,12 @@ setup: .venv/.ready  ## the virtual environment .venv with the command .venv/bin
 demo: .venv/.ready  ## the whole story on an invented factory: check, sign, receive, print, scan back
 	@.venv/bin/ibhxh demo --out demo
 
-test: .venv/.ready  ## everything that must pass: lint, types, floors, unit tests, tests with real parts
-	@$(PY) tools/run_tests.py lint unit real
+serve: .venv/.ready  ## both sites and the gateway with example data on http://localhost:8000, kept in ./data
+	@.venv/bin/ibhxh up --data data
+
+test: .venv/.ready  ## everything that must pass: lint, types, floors, unit tests, tests with real parts, a browser's journeys
+	@tools/need_apt chromium chromium fonts-inter
+	@$(PY) tools/run_tests.py lint unit real browser
 
 lint: .venv/.ready  ## lint, types and floors only
 	@$(PY) tools/run_tests.py lint
@@ -24,6 +28,18 @@ unit: .venv/.ready  ## unit tests only
 
 real: .venv/.ready  ## tests with real parts only
 	@$(PY) tools/run_tests.py real
+
+browser: .venv/.ready  ## journeys in a real browser only
+	@tools/need_apt chromium chromium fonts-inter
+	@$(PY) tools/run_tests.py browser
+
+postgres: .venv/.ready  ## what must also hold on PostgreSQL
+	@tools/need_apt initdb postgresql
+	@$(PY) tools/run_tests.py postgres
+
+shots: .venv/.ready  ## remake the screenshots of the docs
+	@tools/need_apt chromium chromium fonts-inter
+	@$(PY) tools/make_shots.py
 
 long: .venv/.ready  ## tests that take minutes
 	@$(PY) tools/run_tests.py long
@@ -41,6 +57,6 @@ lock: .venv/.ready  ## renew requirements.lock
 	@.venv/bin/uv pip compile -q --upgrade --group dev pyproject.toml --generate-hashes --no-header --no-annotate -o requirements.lock
 
 clean:  ## remove what was made
-	@rm -rf .venv demo build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv demo data build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo test lint unit real long bench docs seal lock clean
+.PHONY: help setup demo serve test lint unit real browser postgres shots long bench docs seal lock clean

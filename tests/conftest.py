@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
+# Before Django reads its settings: tests have a world of their own.
+os.environ["IBHXH_DATA"] = tempfile.mkdtemp(prefix="ibhxh-tests-")
+os.environ["IBHXH_SECRET_KEY"] = "of the tests"  # noqa: S105
+os.environ["DJANGO_SETTINGS_MODULE"] = "ibhxh.sites.project.settings"
+
+import django
 import pytest
 from hypothesis import HealthCheck, settings
+
+django.setup()
 
 # A busy machine must not fail a test: no deadlines, and as many examples as a budget bears. `make long` draws more.
 settings.register_profile("usual", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
@@ -25,7 +34,7 @@ def field_samples() -> Path:
     return folder
 
 
-TIERS = {"unit", "real", "long"}
+TIERS = {"unit", "real", "browser", "postgres", "long"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

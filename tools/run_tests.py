@@ -26,6 +26,8 @@ TIERS: dict[str, tuple[int, list[list[str]]]] = {
     ),
     "unit": (180, [[*PYTEST, "-m", "unit"]]),
     "real": (240, [[*PYTEST, "-m", "real"]]),
+    "browser": (360, [[*PYTEST, "-m", "browser"]]),
+    "postgres": (300, [[str(BIN / "pytest"), "-q", "-m", "postgres"]]),
     # The unit tests once more with many more drawn examples, and what takes minutes by itself.
     "long": (1800, [[*PYTEST, "-m", "unit or long"]]),
 }
@@ -42,7 +44,7 @@ def main(names: list[str]) -> int:
         seconds = time.monotonic() - start
         state = "passed" if not any(codes) else "FAILED"
         over = "" if seconds <= budget else "  over its budget"
-        told.append((any(codes), f"  {name:<6} {state}  {seconds:6.1f} s of {budget} s{over}"))
+        told.append((any(codes), f"  {name:<8} {state}  {seconds:6.1f} s of {budget} s{over}"))
     print("\n".join(line for _, line in told))
     return int(any(failed for failed, _ in told))
 

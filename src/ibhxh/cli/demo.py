@@ -20,6 +20,7 @@ import pypdfium2
 from ibhxh.amounts import contributions, month_totals
 from ibhxh.checks import Report, Severity, examine_content, examine_draft
 from ibhxh.cli.check import mended
+from ibhxh.cli.demo_online import tell_online
 from ibhxh.cli.desk_folder import found_desk, open_authority, open_gateway
 from ibhxh.cli.opening import Filing, open_workbook
 from ibhxh.cli.options import speaker
@@ -95,6 +96,7 @@ def tell_story(teller: Teller, law: Law) -> None:
     pile = _print(teller, law, content, other)
     _scan_and_match(teller, law, content, other, pile, receipt)
     _verify(teller, law, content, parcel, receipt)
+    tell_online(teller, law, other)
     teller.say(
         f"Xong. Các tệp ở {teller.folder}/. Mọi người và số trong đó đều hư cấu.",
         f"Done. The files are in {teller.folder}/. Everyone and every number in them is invented.",

@@ -15,6 +15,7 @@ from ibhxh.words import Lang, Words
 
 #: command → (module, attribute, one line of help)
 COMMANDS = {
+    "up": ("ibhxh.cli.up", "up", "Chạy trang đơn vị, trang cơ quan, cổng · run both sites and the gateway"),
     "law": ("ibhxh.cli.law", "law", "Tra cứu pháp luật theo ngày · the law by date"),
     "amounts": ("ibhxh.cli.amounts", "amounts", "Tính số tiền và nêu vì sao · amounts and their why"),
     "template": ("ibhxh.cli.workbook", "template", "Tạo mẫu Excel để nhập · make the Excel template"),
@@ -28,6 +29,7 @@ COMMANDS = {
     "verify": ("ibhxh.cli.verify", "verify", "Xác minh biên nhận, không cần mạng · verify a receipt offline"),
     "print": ("ibhxh.cli.paper", "print_", "In có mã vạch ra PDF · print with barcodes"),
     "scan": ("ibhxh.cli.paper", "scan", "Dựng lại hồ sơ từ bản in · rebuild a dossier from paper"),
+    "audit": ("ibhxh.cli.audit", "audit", "Kiểm lại chuỗi sự kiện của mọi hồ sơ · refold every event chain"),
     "demo": ("ibhxh.cli.demo", "demo", "Kể cả câu chuyện trên một nhà máy hư cấu · the whole story"),
 }
 

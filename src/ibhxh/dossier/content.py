@@ -9,14 +9,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import polars as pl
 
 from ibhxh.dossier.draft import BusinessKey, ContentDigest, DossierId, Draft
 from ibhxh.dossier.errors import NotContent, UnreadableCells, WrongValue
 from ibhxh.dossier.human_code import human_code
-from ibhxh.dossier.sheet import Cell, Sheet
+from ibhxh.dossier.sheet import FEW, Cell, Sheet
 from ibhxh.dossier.text import normal_text
 from ibhxh.dossier.tree import leaf_digest, root_of
 from ibhxh.dossier.value import LARGEST, MONTHS, cell_of_json, json_column, json_of_cell, wrong_cells
@@ -143,9 +143,21 @@ def sheet_lines(sheet: Sheet) -> list[str]:
             where=Words(f"Dòng {row + 1}", f"Row {row + 1}") if row is not None else None,
         )
     header = [json_of_cell(f, sheet.header.get(f.id)) for f in version.wire.header]
-    columns: list[pl.Expr] = [json_column(f) for f in version.wire.row]
-    rows = sheet.rows.select(pl.concat_str([pl.lit('["row"'), *columns], separator=",") + "]").to_series()
-    return [_line("sheet", version.form, version.act, version.rev, *header), *rows.to_list()]
+    return [_line("sheet", version.form, version.act, version.rev, *header), *_row_lines(sheet)]
+
+
+def _row_lines(sheet: Sheet) -> list[str]:
+    if sheet.rows.height > FEW:
+        return sheet.rows.select(_row_line(sheet.version)).to_series().to_list()
+    fields = sheet.version.wire.row
+    return [_line("row", *map(json_of_cell, fields, cells)) for cells in sheet.rows.iter_rows()]
+
+
+@lru_cache(maxsize=64)
+def _row_line(version: FormVersion) -> pl.Expr:
+    """The line of each row; made once a version, since on a small sheet making it costs more than running it."""
+    columns: list[pl.Expr] = [json_column(field) for field in version.wire.row]
+    return pl.concat_str([pl.lit('["row"'), *columns], separator=",") + "]"
 
 
 def parse_content(data: bytes, law: Law) -> Content:

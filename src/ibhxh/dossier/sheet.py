@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
-from ibhxh.dossier.text import normal_column, normal_text
+from ibhxh.dossier.text import all_normal, normal_column, normal_text
 from ibhxh.law.form_version import FieldId, FormVersion, Kind
 
+#: Up to so many rows, going through the cells costs less than asking for whole columns.
+FEW = 100
 #: A value as Python holds it. Months are indices (`law.months`), money đồng, coefficients and percents 1/10,000.
 Cell = str | int | bool | date | None
 
@@ -76,11 +79,7 @@ class Sheet:
             raise KeyError(f"{version.key} has no field {sorted(strange)}")
         if strange := set(header) - {f.id for f in version.wire.header}:
             raise KeyError(f"{version.key} has no header field {sorted(strange)}")
-        columns = [
-            _conform(pl.col(name) if name in given.columns else pl.lit(None), dtype).alias(name)
-            for name, dtype in schema.items()
-        ]
-        full = given.rechunk().select(columns) if given.width else pl.DataFrame(schema=schema)
+        full = given if _conforms(given, schema) else _conformed(given, version)
         tidy = {f.id: _tidy(header.get(f.id)) for f in version.wire.header}
         return Sheet(version, tidy, full, tuple(unread))
 
@@ -124,6 +123,29 @@ def _frame(rows: Iterable[Mapping[FieldId, Cell]], schema: Mapping[FieldId, pl.D
     names = dict.fromkeys([*schema, *(name for row in listed for name in row)])
     return pl.DataFrame(
         {name: pl.Series(name, [row.get(name) for row in listed], dtype=schema.get(name)) for name in names}
+    )
+
+
+def _conforms(given: pl.DataFrame, schema: Mapping[FieldId, pl.DataType]) -> bool:
+    """Whether a small frame is as it should be already; of a large one it is not asked."""
+    if given.height > FEW or given.columns != list(schema) or given.dtypes != list(schema.values()):
+        return False
+    texts = [column.to_list() for column in given.iter_columns() if column.dtype == pl.String()]
+    return all_normal(text for column in texts for text in column if text is not None)
+
+
+def _conformed(given: pl.DataFrame, version: FormVersion) -> pl.DataFrame:
+    if not given.width:
+        return pl.DataFrame(schema=row_schema(version))
+    return given.rechunk().select(_conforming(version, frozenset(given.columns)))
+
+
+@lru_cache(maxsize=256)
+def _conforming(version: FormVersion, given: frozenset[str]) -> tuple[pl.Expr, ...]:
+    """Every column of a version's rows, of its type, empty where it is not given."""
+    return tuple(
+        _conform(pl.col(name) if name in given else pl.lit(None), dtype).alias(name)
+        for name, dtype in row_schema(version).items()
     )
 
 

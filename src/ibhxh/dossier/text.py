@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import polars as pl
 
@@ -39,6 +40,10 @@ def _removed() -> dict[int, None]:
 
 
 _REMOVE = _removed()
+#: Letters whose composition is settled, none of them to be removed.
+_PLAIN = re.compile(f"(?:(?![{CONTROLS}]){_SETTLED.pattern.removesuffix('*')})*")
+#: Between bars: a blank at an end, or nothing at all.
+_UNTRIMMED = re.compile(f"\\|[{BLANKS}|]|[{BLANKS}]\\|")
 _PATTERN = "[" + "".join(f"\\x{{{ord(c):x}}}" if c != "-" else "-" for c in CONTROLS) + "]"
 
 
@@ -50,6 +55,16 @@ def normal_text(text: str | None) -> str | None:
     if not _SETTLED.fullmatch(kept):
         return pl.Series([kept]).to_frame("text").select(normal_column(pl.col("text"))).item()  # type: ignore[no-any-return]
     return unicodedata.normalize("NFC", kept).strip(BLANKS) or None
+
+
+def all_normal(texts: Iterable[str]) -> bool:
+    """Whether all of the texts are in normal form already, seen at one glance; False where it takes a closer look."""
+    joined = "|".join(texts)
+    return (
+        _PLAIN.fullmatch(joined) is not None
+        and _UNTRIMMED.search(f"|{joined}|") is None
+        and unicodedata.is_normalized("NFC", joined)
+    )
 
 
 def normal_column(column: pl.Expr) -> pl.Expr:

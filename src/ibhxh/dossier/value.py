@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
-from ibhxh.dossier.sheet import Cell, Sheet
+from ibhxh.dossier.sheet import FEW, Cell, Sheet
 from ibhxh.dossier.text import normal_text
-from ibhxh.law import Field, FieldId, Kind
+from ibhxh.law import Field, FieldId, FormVersion, Kind
 from ibhxh.law.months import month_index, month_text
 
 LARGEST = 2**53 - 1
 #: Month indices below this have years of four digits.
 MONTHS = 12 * 10_000
 _PARTIAL = re.compile(r"(\d{4})(-\d\d(-\d\d)?)?", re.ASCII)
+_ALWAYS_CARRIED = frozenset({Kind.TEXT, Kind.DIGITS, Kind.CODE, Kind.CHOICE, Kind.FLAG, Kind.DATE})
 _NUMBERS = (Kind.MONEY, Kind.COEFFICIENT)
 
 
@@ -82,10 +84,18 @@ def wrong_cells(sheet: Sheet) -> list[tuple[int | None, FieldId]]:
     wrong: list[tuple[int | None, FieldId]] = [
         (None, field.id) for field in sheet.version.wire.header if not _carries(field, sheet.header.get(field.id))
     ]
-    masks = [mask.alias(field.id) for field in sheet.version.wire.row if (mask := _uncarried(field)) is not None]
-    hits = sheet.rows.select(masks)
-    for name in hits.columns:
-        wrong += [(row, name) for row in hits[name].arg_true().to_list()]
+    if sheet.rows.height <= FEW:
+        cells = zip(sheet.version.wire.row, sheet.rows.iter_columns(), strict=True)
+        return wrong + [
+            (row, field.id)
+            for field, column in cells
+            if field.kind not in _ALWAYS_CARRIED
+            for row, cell in enumerate(column.to_list())
+            if not _carries(field, cell)
+        ]
+    for hit in sheet.rows.select(_uncarried_masks(sheet.version)):
+        if hit.any():
+            wrong += [(row, hit.name) for row in hit.arg_true().to_list()]
     return wrong
 
 
@@ -108,6 +118,11 @@ def _carries(field: Field, value: Cell) -> bool:
     if field.kind is Kind.MONTH:
         return isinstance(value, int) and 0 <= value < MONTHS
     return not isinstance(value, int) or abs(value) <= LARGEST
+
+
+@lru_cache(maxsize=64)
+def _uncarried_masks(version: FormVersion) -> tuple[pl.Expr, ...]:
+    return tuple(mask.alias(field.id) for field in version.wire.row if (mask := _uncarried(field)) is not None)
 
 
 def _uncarried(field: Field) -> pl.Expr | None:

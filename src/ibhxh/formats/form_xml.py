@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 import polars as pl
 from lxml import etree
@@ -33,7 +35,6 @@ HOLDER = "Cky"
 #: The attribute of the root by which a form of ours says which form version it is.
 VERSION_MARK = f"{{{FORM_NAMESPACE}}}Mau"
 
-_UNREAD, _WANTED, _STRAY = "unread ", "wanted ", "stray "
 _NESTED = etree.XPath("boolean(*/*)")
 _HEAD = (
     '<?xml version="1.0" encoding="utf-8"?><{root} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
@@ -90,13 +91,13 @@ def read_form(root: etree._Element, version: FormVersion) -> FormReading:
     `root` comes from `ibhxh.trust`, the door for foreign XML: this reads, it does not defend. Raises `XmlInvalid`.
     """
     require_valid(root, form_schema(version))
-    face, wire, foreign = version.face.xml, version.wire, read_mark(root) is None
-    rows, unread, strays = _read(root.findall("NoiDung/LaoDong"), face.row, wire.row, foreign=foreign)
+    wire, foreign = version.wire, read_mark(root) is None
+    plan = _plan(version, header=False, foreign=foreign)
+    rows, unread, strays = _read(root.findall("NoiDung/LaoDong"), plan, foreign=foreign)
     cells: Mapping[FieldId, Cell] = {}
     if wire.header:
-        header, unread_above, strays_above = _read(
-            root.findall("ThongTinKhac"), face.header, wire.header, foreign=foreign
-        )
+        plan = _plan(version, header=True, foreign=foreign)
+        header, unread_above, strays_above = _read(root.findall("ThongTinKhac"), plan, foreign=foreign)
         cells = header.row(0, named=True)
         unread = [replace(cell, row=None) for cell in unread_above] + unread
         strays = [replace(stray, row=None) for stray in strays_above] + strays
@@ -145,20 +146,77 @@ def _element_text(element: XmlElement, fields: Mapping[FieldId, Field]) -> pl.Ex
     return text.fill_null("")
 
 
-def _texts(blocks: Sequence[etree._Element], elements: Sequence[XmlElement], *, foreign: bool) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One column to be worked out, and the elements it is worked out from: nothing where none of them says anything."""
+
+    name: str
+    sources: frozenset[str]
+    value: pl.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a part of a form version, header or rows, is read: worked out once, since on a small dossier making the
+    expressions costs more than running them.
+
+    `tags` gives for each element, by its column of text, the name in the file; `fields` the fields' values, with `said`
+    the text that declares each, and `unread` where that text is no value; `strays` where an element that declares
+    nothing says something else than `wanted`. No element has the name of a field.
+    """
+
+    tags: Mapping[str, str]
+    fields: tuple[_Asked, ...]
+    nothing: Mapping[FieldId, pl.Expr]
+    said: Mapping[FieldId, pl.Expr]
+    unread: tuple[_Asked, ...]
+    strays: tuple[_Asked, ...]
+    wanted: Mapping[str, pl.Expr]
+
+
+@lru_cache(maxsize=64)
+def _plan(version: FormVersion, *, header: bool, foreign: bool) -> _Plan:
+    face, wire = version.face.xml, version.wire
+    elements, fields = (face.header, wire.header) if header else (face.row, wire.row)
+    known = {field.id: field for field in fields}
+    said = {field.id: _said(field, elements, foreign=foreign) for field in fields}
+    if foreign and {"wage", "wage_coefficient"} <= set(said):
+        said |= _wage_or_coefficient(said["wage"], said["wage_coefficient"])
+    sources = {name: frozenset(text.meta.root_names()) for name, text in said.items()}
+    silent = [element for element in elements if element.field is None]
+    wanted = {e.name: _element_text(e, known).str.strip_chars() for e in silent}
+    return _Plan(
+        tags={element.name: qualified(element.name) for element in elements},
+        fields=tuple(_Asked(f.id, sources[f.id], value_of(f, said[f.id]).alias(f.id)) for f in fields),
+        nothing={field.id: pl.lit(None, DTYPES[field.kind]).alias(field.id) for field in fields},
+        said=said,
+        unread=tuple(
+            _Asked(f.id, sources[f.id], (said[f.id].is_not_null() & pl.col(f.id).is_null()).alias(f.id))
+            for f in fields
+            if not is_free_text(f)
+        ),
+        strays=tuple(
+            _Asked(name, frozenset([name]), (pl.col(name).str.strip_chars() != text).alias(name))
+            for name, text in wanted.items()
+        ),
+        wanted=wanted,
+    )
+
+
+def _texts(blocks: Sequence[etree._Element], plan: _Plan, *, foreign: bool) -> pl.DataFrame:
     """The texts of the elements in each block (a row, or the header), a column for each element of the face; null where
     the element does not stand or is empty. Ours are as we wrote them; in those of others blanks are no text, and a line
     break is a blank."""
-    names = [qualified(element.name) for element in elements]
+    tags = plan.tags.values()
     rows: list[list[str | None]] = []
     for block in blocks:
         # The schema has made sure of the order; where nothing is left out, names need not be looked at.
-        if len(block) == len(names) and not _NESTED(block):
+        if len(block) == len(tags) and not _NESTED(block):
             rows.append([child.text for child in block])
         else:
             found = {child.tag: _whole_text(child) for child in block}
-            rows.append([found.get(name) or None for name in names])
-    texts = pl.DataFrame(rows, schema={element.name: pl.String for element in elements}, orient="row")
+            rows.append([found.get(tag) or None for tag in tags])
+    texts = pl.DataFrame(rows, schema=dict.fromkeys(plan.tags, pl.String), orient="row")
     if foreign:
         tidy = pl.all().str.replace_all(r"[\t\r\n]+", " ").str.strip_chars()
         texts = texts.select(pl.when(tidy != "").then(tidy))
@@ -170,45 +228,38 @@ def _whole_text(element: etree._Element) -> str:
 
 
 def _read(
-    blocks: Sequence[etree._Element], elements: Sequence[XmlElement], fields: Sequence[Field], *, foreign: bool
+    blocks: Sequence[etree._Element], plan: _Plan, *, foreign: bool
 ) -> tuple[pl.DataFrame, list[Unread], list[Stray]]:
     """The fields' values, one row for each block; what is no value of its field; what only repeats, and wrongly."""
-    known = {field.id: field for field in fields}
-    silent = [element for element in elements if element.field is None]
-    said = {field.id: _said(field, elements, foreign=foreign) for field in fields}
-    if foreign and {"wage", "wage_coefficient"} <= set(said):
-        said |= _wage_or_coefficient(said["wage"], said["wage_coefficient"])
-    # Few wide queries, since on a small dossier a query costs more than its rows. No element has the name of a field.
-    frame = _texts(blocks, elements, foreign=foreign)
-    frame = frame.with_columns(value_of(field, said[field.id]).alias(field.id) for field in fields)
-    frame = frame.with_columns(
-        *((said[name].is_not_null() & pl.col(name).is_null()).alias(_UNREAD + name) for name in known),
-        *(_element_text(element, known).str.strip_chars().alias(_WANTED + element.name) for element in silent),
+    texts = _texts(blocks, plan, foreign=foreign)
+    silent = {name for name, nulls in texts.null_count().row(0, named=True).items() if nulls == texts.height}
+    # Two queries and no more, of what is filled in: on a small dossier a query costs more than its rows.
+    frame = texts.with_columns(
+        plan.nothing[asked.name] if asked.sources <= silent else asked.value for asked in plan.fields
     )
-    frame = frame.with_columns(
-        (pl.col(e.name).str.strip_chars() != pl.col(_WANTED + e.name)).alias(_STRAY + e.name) for e in silent
-    )
+    in_doubt = [asked for asked in (*plan.unread, *plan.strays) if not asked.sources <= silent]
+    hits = [hit.name for hit in frame.select(asked.value for asked in in_doubt) if hit.any()] if in_doubt else []
+    doubts = {asked.name: asked.value for asked in in_doubt}
     unread = [
         Unread(row, name, text)
-        for name in _hit(frame, _UNREAD)
-        for row, text in _where(frame, said[name], pl.col(_UNREAD + name))
+        for name in hits
+        if name in plan.said
+        for row, text in _where(frame, doubts[name], plan.said[name])
     ]
     strays = [
-        Stray(row, name, text, frame[_WANTED + name][row])
-        for name in _hit(frame, _STRAY)
-        for row, text in _where(frame, pl.col(name), pl.col(_STRAY + name))
+        Stray(row, name, text, expected)
+        for name in hits
+        if name in plan.wanted
+        for row, text, expected in _where(frame, doubts[name], pl.col(name), plan.wanted[name])
     ]
-    return frame.select(*known), unread, strays
+    return frame[[asked.name for asked in plan.fields]], unread, strays
 
 
-def _hit(frame: pl.DataFrame, mark: str) -> list[str]:
-    """The names whose marked column is true in any row."""
-    hits = frame.select(pl.col(f"^{mark}.*$").any())
-    return [name.removeprefix(mark) for name, hit in hits.row(0, named=True).items() if hit] if hits.height else []
-
-
-def _where(frame: pl.DataFrame, text: pl.Expr, mask: pl.Expr) -> Iterator[tuple[int, str]]:
-    return frame.with_row_index("row").filter(mask).select("row", text.alias("text")).iter_rows()
+def _where(frame: pl.DataFrame, mask: pl.Expr, *texts: pl.Expr) -> Iterator[tuple[Any, ...]]:
+    """The number of each row that is hit, and these texts of it."""
+    told = [text.alias(f"text {number}") for number, text in enumerate(texts)]
+    found = frame.select(pl.int_range(pl.len()).alias("row"), *told, mask.alias("hit")).filter("hit")
+    return found.drop("hit").iter_rows()
 
 
 def _said(field: Field, elements: Sequence[XmlElement], *, foreign: bool) -> pl.Expr:

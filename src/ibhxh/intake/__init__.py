@@ -8,7 +8,17 @@ from ibhxh.formats.receipt import EvidenceKind
 from ibhxh.intake.errors import ContentDiffers, IntakeProblem, RoundTaken
 from ibhxh.intake.examine import examine, examine_copy, examine_paper, legal_day
 from ibhxh.intake.match import Match, Meeting, match
-from ibhxh.intake.receive import Gateway, receive, receive_copy, receive_paper, still_needed
+from ibhxh.intake.receive import (
+    Gateway,
+    Taken,
+    look_at,
+    receipt_of,
+    receive,
+    receive_copy,
+    receive_paper,
+    still_needed,
+    take_in,
+)
 from ibhxh.intake.registry import Arrival, Registry
 from ibhxh.intake.sqlite_registry import SqliteRegistry
 from ibhxh.intake.verdict import Accepted, Evidence, Refused
@@ -27,13 +37,17 @@ __all__ = [
     "Registry",
     "RoundTaken",
     "SqliteRegistry",
+    "Taken",
     "examine",
     "examine_copy",
     "examine_paper",
     "legal_day",
+    "look_at",
     "match",
+    "receipt_of",
     "receive",
     "receive_copy",
     "receive_paper",
     "still_needed",
+    "take_in",
 ]

@@ -34,9 +34,12 @@ def match(  # noqa: PLR0911 - one for each row of the table
     found: Evidence, known: Registry, *, idempotency_key: str | None = None
 ) -> Match:
     """Where evidence belongs among what is known."""
+    head = found.content.head
+    # A content names its dossier, so what is known of the content is known of the dossier.
+    if known.knows_nothing_of(found.digest, head.dossier_id, head.key, idempotency_key):
+        return Match(Meeting.NEW)
     if same := known.by_digest(found.digest):
         return Match(Meeting.SAME_PACKAGE, same)
-    head = found.content.head
     arrivals = known.by_dossier(head.dossier_id)
     # A dossier of which only copies came proves nobody: whoever mailed them cannot keep the unit out that signs, and
     # holds no round yet; like a new one, it must find it free.

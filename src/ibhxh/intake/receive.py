@@ -18,9 +18,9 @@ from ibhxh.intake.errors import DossierOfAnother, IntakeProblem, KeyReused, Roun
 from ibhxh.intake.examine import examine, examine_copy, examine_paper, legal_day
 from ibhxh.intake.match import Match, Meeting, match
 from ibhxh.intake.registry import Arrival, Registry
-from ibhxh.intake.verdict import Evidence, Refused
+from ibhxh.intake.verdict import Accepted, Evidence, Refused
 from ibhxh.law import Law, Procedure
-from ibhxh.trust import KeyRing, TrustStore, sign_statement
+from ibhxh.trust import KeyRing, Statement, TrustStore, sign_statement
 from ibhxh.trust.instants import VIETNAM
 from ibhxh.trust.keys import GatewayKey
 
@@ -44,23 +44,39 @@ class Gateway:
     agency_code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an arrival: the one that is stored, `new` unless the same bytes had come before."""
+
+    arrival: Arrival
+    new: bool
+
+
 def receive(
     data: bytes, gateway: Gateway, *, at: datetime, random: Random, idempotency_key: str | None = None
 ) -> bytes | Refused:
     """Take in a signed package at an instant (aware): the receipt file, or why it is not taken in."""
-    if known := gateway.registry.by_digest(hashlib.sha256(data).hexdigest()):
-        return known.receipt
-    found = examine(data, gateway.law, gateway.trust, at=at)
+    found = look_at(data, gateway, at=at)
+    if isinstance(found, Arrival):
+        return found.receipt
     if isinstance(found, Refused):
         return found
+    return _answer(take_in(found.evidence, data, gateway, at=at, random=random, idempotency_key=idempotency_key))
+
+
+def look_at(data: bytes, gateway: Gateway, *, at: datetime) -> Arrival | Accepted | Refused:
+    """The first half of receiving a signed package, which stores nothing: the arrival of these very bytes where they
+    are known, else what examining them says."""
+    if known := gateway.registry.by_digest(hashlib.sha256(data).hexdigest()):
+        return known
+    found = examine(data, gateway.law, gateway.trust, at=at)
+    if isinstance(found, Refused) or not found.foreign:
+        return found
     key = found.evidence.content.head.key
-    if found.foreign and gateway.registry.holder(key) is not None:
-        # Other programs cannot say the round; theirs is the next free one.
-        next_round = gateway.registry.next_round(key)
-        found = examine(data, gateway.law, gateway.trust, at=at, round_of_foreign=next_round)
-        if isinstance(found, Refused):
-            return found
-    return _take_in(found.evidence, data, gateway, at=at, random=random, idempotency_key=idempotency_key)
+    if gateway.registry.holder(key) is None:
+        return found
+    # Other programs cannot say the round; theirs is the next free one.
+    return examine(data, gateway.law, gateway.trust, at=at, round_of_foreign=gateway.registry.next_round(key))
 
 
 def receive_copy(
@@ -72,7 +88,7 @@ def receive_copy(
     found = examine_copy(data, gateway.law, at=at)
     if isinstance(found, Refused):
         return found
-    return _take_in(found.evidence, data, gateway, at=at, random=random, idempotency_key=idempotency_key)
+    return _answer(take_in(found.evidence, data, gateway, at=at, random=random, idempotency_key=idempotency_key))
 
 
 def receive_paper(content: Content, scan: bytes, gateway: Gateway, *, at: datetime, random: Random) -> bytes | Refused:
@@ -88,7 +104,7 @@ def receive_paper(content: Content, scan: bytes, gateway: Gateway, *, at: dateti
     found = examine_paper(content.data, gateway.law, scan_digest=scan_digest, scan_size=len(scan), filed_on=filed_on)
     if isinstance(found, Refused):
         return found
-    return _take_in(found, scan, gateway, at=at, random=random, idempotency_key=None)
+    return _answer(take_in(found, scan, gateway, at=at, random=random))
 
 
 def still_needed(procedure: Procedure, present: Iterable[EvidenceKind]) -> tuple[str, ...]:
@@ -103,36 +119,63 @@ def still_needed(procedure: Procedure, present: Iterable[EvidenceKind]) -> tuple
     return tuple(sorted(way - have))
 
 
-def _take_in(
-    evidence: Evidence, body: bytes, gateway: Gateway, *, at: datetime, random: Random, idempotency_key: str | None
-) -> bytes | Refused:
-    head = evidence.content.head
-    if head.agency_code != gateway.agency_code:
-        return Refused.of(WrongAgency(head.agency_code, gateway.agency_code))
-    with gateway.registry.writing():
-        met = match(evidence, gateway.registry, idempotency_key=idempotency_key)
-        if met.meeting is Meeting.SAME_PACKAGE and met.known is not None:
-            return met.known.receipt
-        if refusal := _refusal(met, evidence, gateway.registry):
-            return Refused.of(refusal)
-        day = legal_day(at)
-        code = f"{day:%y%m%d}-{_letters(random)}"
-        receipt = _receipt(evidence, met, gateway, at, code)
-        key_free = idempotency_key is not None and gateway.registry.by_idempotency_key(idempotency_key) is None
-        arrival = Arrival(
-            transaction_code=code,
-            kind=evidence.kind,
-            digest=evidence.digest,
-            content_digest=evidence.content.digest,
-            dossier_id=head.dossier_id,
-            mst=head.mst,
-            key=head.key,
-            idempotency_key=idempotency_key if key_free else None,
-            received_at=at,
-            receipt=receipt,
+def receipt_of(arrival: Arrival) -> Receipt:
+    """What an arrival's receipt states."""
+    return Receipt.from_bytes(Statement.from_bytes(ReceiptFile.from_bytes(arrival.receipt).statement).payload)
+
+
+def take_in(
+    evidence: Evidence,
+    body: bytes,
+    gateway: Gateway,
+    *,
+    at: datetime,
+    random: Random,
+    idempotency_key: str | None = None,
+) -> Taken | Refused:
+    """The second half of receiving: match, store, and only then a receipt."""
+    if evidence.content.head.agency_code != gateway.agency_code:
+        return Refused.of(WrongAgency(evidence.content.head.agency_code, gateway.agency_code))
+    try:
+        return gateway.registry.in_turn(
+            lambda: _stored(evidence, body, gateway, at=at, random=random, idempotency_key=idempotency_key)
         )
-        gateway.registry.store(arrival, body=body, content=evidence.content.data)
-    return receipt
+    except IntakeProblem as problem:
+        return Refused.of(problem)
+
+
+def _stored(
+    evidence: Evidence, body: bytes, gateway: Gateway, *, at: datetime, random: Random, idempotency_key: str | None
+) -> Taken:
+    registry, head = gateway.registry, evidence.content.head
+    met = match(evidence, registry, idempotency_key=idempotency_key)
+    if met.meeting is Meeting.SAME_PACKAGE and met.known is not None:
+        return Taken(met.known, new=False)
+    if refusal := _refusal(met, evidence, registry):
+        raise refusal
+    code = f"{legal_day(at):%y%m%d}-{_letters(random)}"
+    # A new dossier's key was found free by `match`.
+    key_free = met.meeting is Meeting.NEW or (
+        idempotency_key is not None and registry.by_idempotency_key(idempotency_key) is None
+    )
+    arrival = Arrival(
+        transaction_code=code,
+        kind=evidence.kind,
+        digest=evidence.digest,
+        content_digest=evidence.content.digest,
+        dossier_id=head.dossier_id,
+        mst=head.mst,
+        key=head.key,
+        idempotency_key=idempotency_key if key_free else None,
+        received_at=at,
+        receipt=_receipt(evidence, met, gateway, at, code),
+    )
+    registry.store(arrival, body=body, content=evidence.content.data)
+    return Taken(arrival, new=True)
+
+
+def _answer(taken: Taken | Refused) -> bytes | Refused:
+    return taken if isinstance(taken, Refused) else taken.arrival.receipt
 
 
 def _refusal(met: Match, evidence: Evidence, registry: Registry) -> IntakeProblem | None:
@@ -152,8 +195,10 @@ def _refusal(met: Match, evidence: Evidence, registry: Registry) -> IntakeProble
 def _receipt(evidence: Evidence, met: Match, gateway: Gateway, at: datetime, code: str) -> bytes:
     content, head = evidence.content, evidence.content.head
     procedure = gateway.law.procedure(head.key.procedure, legal_day(at))
-    earlier = [arrival.kind for arrival in gateway.registry.by_content(content.digest)]
-    needed = still_needed(procedure, [*earlier, evidence.kind])
+    # Of a new dossier nothing came before; of a signature whose certificate is in doubt nothing counts.
+    earlier = gateway.registry.by_content(content.digest) if met.known else ()
+    counted = [arrival.kind for arrival in earlier if CERTIFICATE_STATUS not in receipt_of(arrival).still_needed]
+    needed = still_needed(procedure, [*counted, evidence.kind])
     receipt = Receipt(
         transaction_code=code,
         first_transaction=met.known.transaction_code if met.known else None,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from ibhxh.dossier import BusinessKey, ContentDigest, DossierId
 from ibhxh.formats.receipt import EvidenceKind
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,15 @@ class Arrival:
 class Registry(Protocol):
     """The gateway's memory. Sequences are in order of arrival."""
 
-    def writing(self) -> AbstractContextManager[None]:
-        """One writer at a time; what was stored inside is on disk when the block ends, or not at all."""
+    def in_turn(self, work: Callable[[], T]) -> T:
+        """What `work` returns, once everything it stored is on disk; nothing is, where it raises. One at a time: nobody
+        else stores meanwhile. `work` may be called again where others were in the way."""
+        ...
+
+    def knows_nothing_of(
+        self, digest: str, dossier_id: DossierId, key: BusinessKey, idempotency_key: str | None
+    ) -> bool:
+        """Whether nothing is known by any of these: the usual case, asked first because it is cheap."""
         ...
 
     def by_digest(self, digest: str) -> Arrival | None:
@@ -61,5 +69,7 @@ class Registry(Protocol):
         ...
 
     def store(self, arrival: Arrival, *, body: bytes, content: bytes) -> None:
-        """Keep an arrival, the bytes that came and the canonical content; only inside `writing`."""
+        """Keep an arrival, the bytes that came and the canonical content; only inside `in_turn`.
+
+        Raises `IntakeProblem` where whoever keeps it has a reason of its own not to take it in."""
         ...

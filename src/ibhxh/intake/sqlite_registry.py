@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from ibhxh.dossier import BusinessKey, ContentDigest, DossierId
 from ibhxh.formats.receipt import EvidenceKind
 from ibhxh.intake.registry import Arrival
 from ibhxh.intake.verdict import PROVING
 
+T = TypeVar("T")
 #: Seconds to wait while another process writes.
 _PATIENCE = 30.0
 _SCHEMA = """
@@ -34,6 +36,12 @@ CREATE TABLE IF NOT EXISTS arrival (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS by_content ON arrival (content_digest);
 CREATE INDEX IF NOT EXISTS by_dossier ON arrival (dossier_id);
+"""
+_KNOWN = """
+SELECT EXISTS (SELECT 1 FROM arrival WHERE digest = ?) OR EXISTS (SELECT 1 FROM arrival WHERE idempotency_key = ?)
+    OR EXISTS (SELECT 1 FROM dossier WHERE dossier_id = ?)
+    OR EXISTS (SELECT 1 FROM dossier
+               WHERE unit_code = ? AND procedure = ? AND period = ? AND round = ? AND proved AND NOT refused)
 """
 _STORE_DOSSIER = """
 INSERT INTO dossier (dossier_id, mst, unit_code, procedure, period, round, proved) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -70,8 +78,13 @@ class SqliteRegistry:
         """Let go of the file."""
         self._database.close()
 
+    def in_turn(self, work: Callable[[], T]) -> T:
+        with self.writing():
+            return work()
+
     @contextmanager
     def writing(self) -> Iterator[None]:
+        """One writer at a time; what was stored inside is on disk when the block ends, or not at all."""
         # IMMEDIATE: a transaction that begins by reading cannot be made a writer later while others write.
         self._database.execute("BEGIN IMMEDIATE")
         try:
@@ -80,6 +93,12 @@ class SqliteRegistry:
             self._database.execute("ROLLBACK")
             raise
         self._database.execute("COMMIT")
+
+    def knows_nothing_of(
+        self, digest: str, dossier_id: DossierId, key: BusinessKey, idempotency_key: str | None
+    ) -> bool:
+        (known,) = self._database.execute(_KNOWN, (digest, idempotency_key, dossier_id, *astuple(key))).fetchone()
+        return not known
 
     def by_digest(self, digest: str) -> Arrival | None:
         return next(iter(self._arrivals("digest = ?", digest)), None)

@@ -177,6 +177,10 @@ class FormVersion:
         """`D02-LT/qd366-2026`."""
         return f"{self.form}/{self.act}"
 
+    def __hash__(self) -> int:
+        """By name: equal versions have equal names, so what is worked out of one can be kept for it."""
+        return hash((self.form, self.act, self.rev))
+
 
 def wire_digest(form: str, act: str, rev: int, wire: Mapping[str, object]) -> str:
     """SHA-256 (hex) of the wire part as sealed in `released.txt`: canonical JSON of form, act, rev and wire."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -51,6 +52,7 @@ class SignerFact:
     trial: bool
 
 
+@lru_cache(maxsize=4096)
 def signer_fact(certificate: x509.Certificate) -> SignerFact:
     """Read a certificate, expired or not. Raises CertificateUnreadable."""
     with readable():

@@ -1,0 +1,1 @@
+"""Cases: from acceptance to decision, line by line, each step an event."""

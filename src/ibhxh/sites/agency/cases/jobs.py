@@ -1,0 +1,5 @@
+"""The jobs of cases."""
+
+from ibhxh.sites.agency.cases import paper
+
+__all__ = ["paper"]

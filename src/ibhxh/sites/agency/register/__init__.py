@@ -1,0 +1,1 @@
+"""The agency's register: units with their managing officers, people, postings, closed months."""

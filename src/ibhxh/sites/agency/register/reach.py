@@ -1,0 +1,31 @@
+"""Which units an officer sees, and who may do what for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from ibhxh.sites.agency.register.models import RegisteredUnit
+from ibhxh.sites.agency.staff.models import Officer, Role
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def units_of(officer: Officer) -> QuerySet[RegisteredUnit]:
+    """The units of the officer's office."""
+    return RegisteredUnit.objects.filter(office=officer.office_id)
+
+
+def unit_of(officer: Officer, unit_code: str) -> RegisteredUnit:
+    """One of them. Raises Http404."""
+    unit = units_of(officer).select_related("office", "officer__account").filter(pk=unit_code).first()
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def may_enter(officer: Officer, unit: RegisteredUnit) -> bool:
+    """Whether money may be entered for the unit: by its managing officer or the head."""
+    return officer.role == Role.HEAD or (officer.role == Role.OFFICER and unit.officer_id in {None, officer.pk})

@@ -1,0 +1,1 @@
+"""Who works at the agency: officers, their office, what they may do."""

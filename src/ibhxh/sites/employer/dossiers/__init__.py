@@ -1,0 +1,1 @@
+"""A dossier's way: what happened → draft → answers checked → signed → sent → timeline, receipt, result."""

@@ -1,0 +1,6 @@
+/** What every page does by itself. One idea a file; nothing here is needed to read a page or to send a form. */
+import "./faults.js";
+import "./keys.js";
+import "./menus.js";
+import "./filter.js";
+import "./trouble.js";

@@ -1,0 +1,16 @@
+"""The WSGI application that the server runs, and beside it, where the settings say so, the jobs."""
+
+from __future__ import annotations
+
+import os
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ibhxh.sites.project.settings")
+application = get_wsgi_application()
+
+if settings.IBHXH_JOBS == "inside":
+    from ibhxh.sites.project.serving import start_jobs
+
+    start_jobs()
