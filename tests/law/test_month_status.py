@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from ibhxh.amounts import Readings
 from ibhxh.law import shipped_law
 from ibhxh.law.errors import LawDataFault, NoLawForDay
 from ibhxh.law.month_status import read_month_statuses
-from ibhxh.register import MonthReadings
 
 pytestmark = pytest.mark.unit
 
@@ -20,7 +20,7 @@ FUNDS = {"HTTT", "ODTS", "TNLD", "BHYT", "BHTN"}
 
 
 def test_only_known_funds_and_readings_are_named() -> None:
-    readings = MonthReadings()
+    readings = Readings()
     for entry in LAW.month_statuses:
         assert entry.due | entry.by_fund <= FUNDS and not entry.due & entry.by_fund
         for other in entry.readings:

@@ -182,13 +182,26 @@ def test_an_act_has_one_day_of_publication() -> None:
 def test_values_are_of_the_size_of_their_unit() -> None:
     for parameter, value in all_values():
         if parameter.unit is Unit.RATE:
-            assert 0 <= value.amount <= RATE_SCALE // 4, parameter.id
-        else:
+            most = RATE_SCALE // 4 if parameter.id == "contribution_rate" else RATE_SCALE
+            assert 0 <= value.amount <= most, parameter.id
+        elif parameter.unit is Unit.MONEY:
             assert 400_000 <= value.amount <= 200_000_000, parameter.id
+        else:
+            assert 0 <= value.amount <= 10_000, parameter.id
 
 
 def test_a_value_holds_from_its_publication_or_was_issued_for_the_past_within_weeks() -> None:
-    late = {value.source.act for _, value in all_values() if (value.source.published - value.valid.start).days > 0}
-    assert late <= {"Nghị định 47/2016/NĐ-CP", "Quyết định 23/2021/QĐ-TTg"} | {
-        value.source.act for _, value in all_values() if value.measure
+    known_afterwards = {"investment_yield", "interbank_9m"}  # a year's yield is published when it is over
+    late = {
+        value.source.act
+        for parameter, value in all_values()
+        if (value.source.published - value.valid.start).days > 0 and parameter.id not in known_afterwards
     }
+    for_the_past = {
+        "Nghị định 47/2016/NĐ-CP",
+        "Quyết định 23/2021/QĐ-TTg",
+        # Each year's indexation is issued in its first weeks.
+        "Thông tư 01/2025/TT-BLĐTBXH",
+        "Công văn 340/BHXH-CSXH",
+    }
+    assert late <= for_the_past | {value.source.act for _, value in all_values() if value.measure}

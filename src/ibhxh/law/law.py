@@ -11,12 +11,15 @@ from itertools import combinations
 from pathlib import Path
 
 from ibhxh.law.code_list import CodeList, read_code_lists
+from ibhxh.law.concurrent_contract import ContractRule, contract_rule, read_contract_rules
+from ibhxh.law.deadline import Deadline, deadline_on, read_deadlines
 from ibhxh.law.errors import LawDataFault, NoFormForDay, NoLawForDay, UnknownForm
 from ibhxh.law.form_file import read_form
 from ibhxh.law.form_version import FormVersion
 from ibhxh.law.holidays import Holidays, read_holidays
 from ibhxh.law.identifier import IdentifierKind, IdentifierRule, read_identifiers
 from ibhxh.law.interval import Interval
+from ibhxh.law.late_rule import LateRule, read_late_rules
 from ibhxh.law.month_status import MonthStatus, month_status, read_month_statuses
 from ibhxh.law.parameter import Parameter, load_parameters
 from ibhxh.law.payment_rule import PaymentRules, read_payment_rules
@@ -41,6 +44,9 @@ class Law:
     identifiers: Mapping[IdentifierKind, IdentifierRule]
     month_statuses: tuple[MonthStatus, ...]
     payment_rules: PaymentRules
+    late_rules: tuple[LateRule, ...]
+    deadlines: tuple[Deadline, ...]
+    contract_rules: tuple[ContractRule, ...]
 
     def parameter(self, name: str) -> Parameter:
         """The dated parameter of this name; KeyError if there is none."""
@@ -72,6 +78,14 @@ class Law:
         """What a month of that status makes due, by the law of that day. Raises `NoLawForDay`."""
         return month_status(self.month_statuses, status, day)
 
+    def deadline(self, name: str, start: date) -> Deadline:
+        """The time limit of this name for what starts on that day. Raises `NoLawForDay`."""
+        return deadline_on(self.deadlines, name, start)
+
+    def contract_rule(self, day: date) -> ContractRule:
+        """Which of several contracts carries which fund on that day. Raises `NoLawForDay`."""
+        return contract_rule(self.contract_rules, day)
+
     def electronic_code(self, form: str, filed_on: date) -> ElectronicCode:
         """Under which code and file name a form travels on that day. Raises `NoLawForDay`."""
         for code in self.electronic_codes:
@@ -96,6 +110,12 @@ def load_law(overlays: Sequence[Path] = ()) -> Law:
     require_one_a_day(
         [*(("due", r.valid) for r in rules.due), *(("order", r.valid) for r in rules.order)], "payment_rules.yaml"
     )
+    late_rules = read_late_rules(FOLDER / "late_rules.yaml")
+    require_one_a_day([("late", rule.valid) for rule in late_rules], "late_rules.yaml")
+    deadlines = read_deadlines(FOLDER / "deadlines.yaml")
+    require_one_a_day([(entry.name, entry.valid) for entry in deadlines], "deadlines.yaml")
+    contract_rules = read_contract_rules(FOLDER / "concurrent_contracts.yaml")
+    require_one_a_day([("contracts", rule.valid) for rule in contract_rules], "concurrent_contracts.yaml")
     return Law(
         pack=_digest(overlays),
         parameters=load_parameters(FOLDER / "parameters", overlays),
@@ -107,6 +127,9 @@ def load_law(overlays: Sequence[Path] = ()) -> Law:
         identifiers=read_identifiers(FOLDER / "identifiers.yaml"),
         month_statuses=statuses,
         payment_rules=rules,
+        late_rules=late_rules,
+        deadlines=deadlines,
+        contract_rules=contract_rules,
     )
 
 

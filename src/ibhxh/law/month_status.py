@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ibhxh.law.errors import NoLawForDay
 from ibhxh.law.interval import Interval
+from ibhxh.law.source_entry import read_source
 from ibhxh.law.strict import Entry, read_yaml
-from ibhxh.law.value import Confidence, Source
+from ibhxh.law.value import Source
 from ibhxh.words import Words, same
 
 
@@ -58,7 +59,6 @@ def read_month_statuses(path: Path) -> tuple[MonthStatus, ...]:
 
 
 def _status(entry: Entry) -> MonthStatus:
-    reference = Entry(entry.take("reference", dict), f"{entry.where}: reference")
     status = MonthStatus(
         status=entry.take("status", str),
         words=entry.words("words"),
@@ -66,14 +66,8 @@ def _status(entry: Entry) -> MonthStatus:
         due=frozenset(entry.take("due", list)),
         by_fund=frozenset(entry.take("by_fund", list, [])),
         readings=tuple(_other(item) for item in entry.entries("readings", [])),
-        source=Source(
-            act=reference.take("act", str),
-            article=reference.take("article", str, None),
-            published=reference.take("published", date),
-            confidence=Confidence(entry.take("confidence", str)),
-        ),
+        source=read_source(entry),
     )
-    reference.done()
     entry.done()
     return status
 

@@ -21,6 +21,7 @@ from ibhxh.law.errors import LawDataFault, NoLawForDay, UnknownLawKey
 from ibhxh.law.interval import Interval
 from ibhxh.law.month_table import Key, MonthReading, MonthTable
 from ibhxh.law.months import first_day
+from ibhxh.law.overlay import amended, amends
 from ibhxh.law.parameter_file import Combination, Derived, ParameterFile, read_parameter
 from ibhxh.law.value import Absence, Confidence, Measure, Unit, Value
 from ibhxh.words import Words, day_text
@@ -153,12 +154,15 @@ def _published(dated: Dated) -> date:
 
 
 def load_parameters(folder: Path, overlays: Sequence[Path] = ()) -> Mapping[str, Parameter]:
-    """All parameters of the folder, by id. An overlay file replaces the parameter of its id or adds one.
+    """All parameters of the folder, by id. An overlay file replaces the parameter of its id, adds one, or lays single
+    entries over one (`overlay`); later files count over earlier ones.
 
     Raises `LawDataFault`, naming file, entry and remedy, for anything that is not as the module says.
     """
-    files = {path.stem: path for path in (*sorted(folder.glob("*.yaml")), *overlays)}
-    read = {name: read_parameter(path) for name, path in files.items()}
+    read = {path.stem: read_parameter(path) for path in sorted(folder.glob("*.yaml"))}
+    for path in overlays:
+        file = amended(path, read) if amends(path) else read_parameter(path)
+        read[file.id] = file
     done: dict[str, Parameter] = {}
     for name in read:
         _finish(name, read, done, ())

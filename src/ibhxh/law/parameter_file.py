@@ -65,17 +65,17 @@ def read_parameter(path: Path) -> ParameterFile:
         )
     series: dict[Combination, list[Dated]] = {}
     for entry in head.entries("entries"):
-        for chosen, dated in _dated(entry, keys, unit):
+        for chosen, dated in dated_entry(entry, keys, unit):
             for combination in product(*chosen.values()):
                 series.setdefault(combination, []).append(dated)
     head.done()
     return ParameterFile(path.name, name, words, unit, covers, keys, series)
 
 
-def _dated(
+def dated_entry(
     entry: Entry, keys: Mapping[str, tuple[Key, ...]], unit: Unit
 ) -> Iterable[tuple[Mapping[str, tuple[Key, ...]], Dated]]:
-    """What the entry says, with the keys it says it for; a key it does not name stands for all its values."""
+    """What an entry says, with the keys it says it for; a key it does not name stands for all its values."""
     chosen = {**keys, **_chosen(entry, keys)}
     valid = _interval(entry, "valid")
     if entry.has("absent"):

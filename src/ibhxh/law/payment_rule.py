@@ -11,8 +11,9 @@ from typing import TypeVar
 from ibhxh.law.errors import NoLawForDay
 from ibhxh.law.interval import Interval
 from ibhxh.law.months import first_day, last_day
+from ibhxh.law.source_entry import read_source
 from ibhxh.law.strict import Entry, read_yaml
-from ibhxh.law.value import Confidence, Source
+from ibhxh.law.value import Source
 from ibhxh.words import Words
 
 
@@ -27,11 +28,19 @@ class DueRule:
 
 @dataclass(frozen=True, slots=True)
 class OrderRule:
-    """Money of a value date in `valid` covers the funds in this order."""
+    """Money of a value date in `valid` covers the groups in this order: a group's contributions, then its late money.
+
+    Most groups are one fund. Funds of one group are covered together, in the order in which they stand.
+    """
 
     valid: Interval
-    funds: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
     source: Source
+
+    @property
+    def funds(self) -> tuple[str, ...]:
+        """All funds in order."""
+        return tuple(fund for group in self.groups for fund in group)
 
 
 _Rule = TypeVar("_Rule", DueRule, OrderRule)
@@ -52,9 +61,18 @@ class PaymentRules:
         """The last day on which contributions of the month can be paid in time, as the law counts it."""
         return last_day(month + self.due_rule(month).months_after)
 
+    def order_rule(self, paid_on: date) -> OrderRule:
+        """The order in which money of that value date covers the funds. Raises `NoLawForDay`."""
+        return _on(self.order, paid_on, Words("thứ tự phân bổ tiền đóng", "the order of allocation"))
+
     def fund_order(self, paid_on: date) -> tuple[str, ...]:
-        """The funds in the order in which money of that value date covers them. Raises `NoLawForDay`."""
-        return _on(self.order, paid_on, Words("thứ tự phân bổ tiền đóng", "the order of allocation")).funds
+        """The funds of that order. Raises `NoLawForDay`."""
+        return self.order_rule(paid_on).funds
+
+
+def last_of_cycle(month: int, cycle: int) -> int:
+    """The last month (index) of the payment cycle of 1, 3 or 6 months that a month lies in."""
+    return month + cycle - 1 - month % cycle
 
 
 def read_payment_rules(path: Path) -> PaymentRules:
@@ -77,24 +95,14 @@ def _on(rules: Sequence[_Rule], day: date, subject: Words) -> _Rule:
 
 
 def _due(entry: Entry) -> DueRule:
-    rule = DueRule(entry.interval("valid"), entry.take("months_after", int), _source(entry))
+    rule = DueRule(entry.interval("valid"), entry.take("months_after", int), read_source(entry))
     entry.done()
     return rule
 
 
 def _order(entry: Entry) -> OrderRule:
-    rule = OrderRule(entry.interval("valid"), tuple(entry.take("funds", list)), _source(entry))
+    listed = entry.take("funds", list)
+    groups = tuple(tuple(item) if isinstance(item, list) else (item,) for item in listed)
+    rule = OrderRule(entry.interval("valid"), groups, read_source(entry))
     entry.done()
     return rule
-
-
-def _source(entry: Entry) -> Source:
-    reference = Entry(entry.take("reference", dict), f"{entry.where}: reference")
-    source = Source(
-        act=reference.take("act", str),
-        article=reference.take("article", str, None),
-        published=reference.take("published", date),
-        confidence=Confidence(entry.take("confidence", str)),
-    )
-    reference.done()
-    return source

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from ibhxh.law.interval import Interval
-from ibhxh.words import Words, day_text, money_text, percent_text
+from ibhxh.words import Words, day_text, money_text, number_text, percent_text
 
 RATE_SCALE = 1_000_000
+_FIRST_DAY = date(1970, 1, 1)
 
 
 class Unit(StrEnum):
@@ -17,10 +18,25 @@ class Unit(StrEnum):
 
     MONEY = "money"  #: đồng
     RATE = "rate"  #: 1/1,000,000
+    COUNT = "count"  #: days, months, years, people: what the words say is counted
+    DAY = "day"  #: a day of the calendar, by its `day_number`
 
     def text(self, amount: int) -> str:
-        """An amount of this unit for people: 1.234.567 đ, 1,5 %."""
-        return money_text(amount) if self is Unit.MONEY else percent_text(amount)
+        """An amount of this unit for people: 1.234.567 đ, 1,5 %, 24, 31/07/2026."""
+        match self:
+            case Unit.MONEY:
+                return money_text(amount)
+            case Unit.RATE:
+                return percent_text(amount)
+            case Unit.COUNT:
+                return number_text(amount)
+            case Unit.DAY:
+                return day_text(_FIRST_DAY + timedelta(days=amount))
+
+
+def day_number(day: date) -> int:
+    """A day as a whole number, the way polars counts dates: days since 01/01/1970."""
+    return (day - _FIRST_DAY).days
 
 
 class Confidence(StrEnum):

@@ -70,6 +70,10 @@ class WorkCalendar:
             self._check(date.max)
         return self.days[place]
 
+    def on_or_after(self, day: date) -> date:
+        """The day itself where work is done, otherwise the next working day."""
+        return day if self.is_working(day) else self.add_working_days(day, 1)
+
     def unverified_between(self, first: date, last: date) -> tuple[date, ...]:
         """The days off and swapped days in between for which no act was seen: a count over them may change."""
         return tuple(sorted(day for day in self.unverified if first <= day <= last))
