@@ -21,10 +21,11 @@ from ibhxh.amounts import (
     Readings,
     Rounding,
     contributions,
-    explain_contribution,
     line_name,
     money,
 )
+from ibhxh.amounts.asked import answer
+from ibhxh.amounts.kinds import KINDS as ASKED
 from ibhxh.law import load_law, shipped_law
 from ibhxh.law.errors import NoLawForDay, UnknownLawKey
 from ibhxh.law.law import FOLDER
@@ -252,21 +253,22 @@ def test_what_was_known_then() -> None:
     assert (then["base_httt"], then["base_bhtn"]) == (46_800_000, 60_000_000)
 
 
-def test_the_command_line_s_answer() -> None:
-    told = explain_contribution(JULY, 1, 20_000_000, "vn_employee")
-    assert told["bases"] == {"si": 20_000_000, "hi": 20_000_000, "ui": 20_000_000}
-    assert {"fund": "HTTT", "payer": "EE", "rate": "8%", "amount": 1_600_000} in told["lines"]
-    assert {"fund": "TNLD", "payer": "ER", "rate": "0.5%", "amount": 100_000} in told["lines"]
-    assert told["totals"] == {"EE": 2_100_000, "ER": 4_300_000, "all": 6_400_000}
-    assert sum(line["amount"] for line in told["lines"]) == 6_400_000
+def asked(month: str, region: int, wage: int, participant_class: str = "vn_employee") -> dict[str, Any]:
+    question = {"month": month, "region": region, "declared_wage": wage, "participant_class": participant_class}
+    (told,) = answer(ASKED["contribution"], [question], LAW)["answers"]
+    return dict(told)
+
+
+def test_an_answer_as_data() -> None:
+    told = asked("2026-07", 1, 20_000_000)
+    assert (told["httt_ee"], told["tnld_er"], told["total"]) == (1_600_000, 100_000, 6_400_000)
     assert [step["name"] for step in told["unverified"]] == ["bhtn_er", "bhtn_ee"]
-    assert set(told["steps"][0]) == {"name", "words", "value", "cite"}
+    assert set(told["pieces"][0]["steps"][0]) == {"name", "words", "value", "cite"}
 
 
-def test_the_command_line_s_answer_for_one_who_is_in_one_fund() -> None:
-    told = explain_contribution(JULY, 3, 6_000_000, "tnld_only")
-    assert told["bases"] == {"si": 6_000_000, "hi": None, "ui": None}
-    assert told["lines"] == [{"fund": "TNLD", "payer": "ER", "rate": "0.5%", "amount": 30_000}]
-    assert told["unverified"] == []
-    relieved = explain_contribution(month_index("2021-08"), 1, 6_000_000, "vn_employee")
-    assert {"fund": "TNLD", "payer": "ER", "rate": "0%", "amount": 0} in relieved["lines"]
+def test_an_answer_for_one_who_is_in_one_fund() -> None:
+    told = asked("2026-07", 3, 6_000_000, "tnld_only")
+    assert (told["total"], told["tnld_er"], told["unverified"]) == (30_000, 30_000, [])
+    relieved = asked("2021-08", 1, 6_000_000)
+    assert relieved["tnld_er"] == 0
+    assert "tnld_er" in {step["name"] for step in relieved["pieces"][0]["steps"]}, "a rate of nought is told"

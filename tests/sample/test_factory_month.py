@@ -13,7 +13,7 @@ import yaml
 from ibhxh.amounts import FUNDS, Readings, Rounding, contributions, month_totals
 from ibhxh.law import shipped_law
 from ibhxh.law.months import month_index
-from ibhxh.sample.factory import MonthReadings, factory_month
+from ibhxh.sample.factory import factory_month
 from ibhxh.sample.month_days import own_calendar
 
 pytestmark = pytest.mark.unit
@@ -37,10 +37,10 @@ def each(name: str) -> list[Any]:
     ]
 
 
-USED = MonthReadings()
+USED = Readings()
 
 
-def computed(month: str, readings: MonthReadings = USED, known_on: date | None = None) -> pl.DataFrame:
+def computed(month: str, readings: Readings = USED, known_on: date | None = None) -> pl.DataFrame:
     return contributions(factory_month(month_index(month), readings, known_on=known_on), LAW).frame
 
 
@@ -84,7 +84,7 @@ def test_the_vectors_cover_every_month_of_the_case() -> None:
 
 @pytest.mark.parametrize("case", vectors("readings"), ids=lambda case: f"{case['reading']} {case['month']}")
 def test_the_other_reading_changes_one_person_only(case: dict[str, Any]) -> None:
-    used, other = computed(case["month"]), computed(case["month"], MonthReadings(**case["reading"]))
+    used, other = computed(case["month"]), computed(case["month"], Readings.of(case["reading"]))
     assert other["total"].sum() - used["total"].sum() == case["more"]
     assert other["head"].sum() == used["head"].sum()
     sums = [name for name in used.columns if name.startswith("total")]
@@ -99,7 +99,7 @@ def test_the_other_reading_changes_one_person_only(case: dict[str, Any]) -> None
 def test_health_insurance_of_a_late_decrease_is_free_under_the_other_reading() -> None:
     july = date(2026, 7, 31)
     owed = computed("2026-06", known_on=july)
-    free = computed("2026-06", MonthReadings(bhyt_late_decrease="free"), july)
+    free = computed("2026-06", Readings.of({"bhyt_late_decrease": "free"}), july)
     assert owed["total"].sum() - free["total"].sum() == 238_950
     assert "NV041" not in free["person"]
 

@@ -5,7 +5,7 @@ words, `calculation` how steps run, `readings` the settings where the law can be
 """
 
 from ibhxh.amounts.calculation import Amounts, Calculation, Fact, Step
-from ibhxh.amounts.contribution import FUNDS, LINES, PAYERS, contributions, explain_contribution, line_name
+from ibhxh.amounts.contribution import FUNDS, LINES, PAYERS, contributions, line_name
 from ibhxh.amounts.errors import MissingFact, MoneyOutOfRange
 from ibhxh.amounts.explanation import Explained, Explanation
 from ibhxh.amounts.law_columns import LookUp
@@ -29,7 +29,6 @@ __all__ = [
     "Rounding",
     "Step",
     "contributions",
-    "explain_contribution",
     "line_facts",
     "line_name",
     "month_totals",

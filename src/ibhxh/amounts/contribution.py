@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
 
 import polars as pl
 
@@ -19,9 +18,9 @@ from ibhxh.amounts import money
 from ibhxh.amounts.calculation import Amounts, Calculation, Fact, Step
 from ibhxh.amounts.law_columns import LookUp
 from ibhxh.amounts.readings import USUAL, Readings, Rounding
-from ibhxh.law import Law, shipped_law
+from ibhxh.law import Law
 from ibhxh.law.value import Unit
-from ibhxh.words import Words, scaled_text
+from ibhxh.words import Words
 
 FUNDS: Mapping[str, Words] = {
     "HTTT": Words("Hưu trí, tử tuất", "Retirement and survivorship"),
@@ -197,49 +196,3 @@ def _total(payer: str) -> Step:
     parts = [pl.col(line_name(fund, who)) for fund, who in LINES if who == payer]
     words = Words("Tổng {payer}", "Total {payer}").fill(payer=PAYERS[payer])
     return Step(f"total_{payer.lower()}", words, money.sum(*parts))
-
-
-def explain_contribution(
-    month: int,
-    region: int,
-    wage: int,
-    participant_class: str,
-    *,
-    law: Law | None = None,
-    readings: Readings = USUAL,
-    **facts: str | bool,
-) -> dict[str, Any]:
-    """One person's contribution of one month as JSON-ready data.
-
-    `month` is a month index, `wage` đồng; `facts` are further columns of `contributions`. Left out, the law is the
-    shipped one.
-
-    `bases` by si, hi, ui (None where not due), `lines` with fund, payer, rate, amount (those due only), `totals` by EE,
-    ER and all, `steps` and `unverified` with name, words, value, cite.
-    """
-    table = pl.DataFrame(
-        {"month": month, "region": region, "participant_class": participant_class, "declared_wage": wage, **facts},
-        schema_overrides={"month": pl.Int32, "region": pl.Int8, "declared_wage": pl.Int64},
-    )
-    amounts = contributions(table, law or shipped_law(), readings)
-    row, why = amounts.frame.row(0, named=True), amounts.why(0)
-    bases: dict[str, int | None] = dict.fromkeys(_INSURANCE)
-    for fund in FUNDS:
-        if (base := row[f"base_{fund.lower()}"]) is not None:
-            bases[_BASE[fund]] = base
-    due = [(fund, payer, why[line_name(fund, payer)]) for fund, payer in LINES if line_name(fund, payer) in why]
-    return {
-        "bases": bases,
-        "lines": [
-            {"fund": fund, "payer": payer, "rate": _percent(step.cites[0].amount), "amount": step.amount}
-            for fund, payer, step in due
-        ],
-        "totals": {"EE": row["total_ee"], "ER": row["total_er"], "all": row["total"]},
-        "steps": [step.as_dict() for step in why.steps],
-        "unverified": [step.as_dict() for step in why.unverified],
-    }
-
-
-def _percent(rate: int) -> str:
-    """80000 → 8%, the way data writes it."""
-    return f"{scaled_text(rate, 10_000).replace(',', '.')}%"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ibhxh.law.months import month_words
 from ibhxh.problem import Problem
 from ibhxh.words import Words, number_text
 
@@ -38,4 +39,19 @@ class MissingFact(Problem):
             ),
             why=Words(f"Cột hiện có kiểu {found}.", f"The column has type {found}.") if found else None,
             fix=Words("Bổ sung hoặc đổi kiểu cột.", "Add the column or change its type."),
+        )
+
+
+class SpanBackwards(Problem):
+    """A span of months that ends before it starts."""
+
+    code: ClassVar[str] = "SPAN_BACKWARDS"
+
+    def __init__(self, first: int, last: int) -> None:
+        super().__init__(
+            Words(
+                f"“Đến tháng” {month_words(last)} ở trước “từ tháng” {month_words(first)}.",
+                f"The last month {month_words(last)} lies before the first {month_words(first)}.",
+            ),
+            fix=Words("Sửa một trong hai tháng.", "Mend one of the two months."),
         )

@@ -34,6 +34,18 @@ def share(amount: pl.Expr, rate: pl.Expr, whole: Whole = Whole.HALF_UP) -> pl.Ex
     return (amount * rate + lift) // RATE_SCALE
 
 
+def portion(amount: pl.Expr, parts: pl.Expr, of: pl.Expr, whole: Whole = Whole.HALF_UP) -> pl.Expr:
+    """`amount` × `parts` / `of` in whole đồng: 10 of 24 days, 75 of 100. `parts` and `of` are positive counts.
+
+    Blank where one of them is blank. The product must stay within Int64, which `parts` up to 500,000 do.
+    """
+    # Twice the amount, so that the half of an odd `of` is whole as well.
+    doubled, size = amount * parts * 2, of * 2
+    up, down = (of, of - 1) if whole is Whole.HALF_UP else (pl.lit(0, pl.Int64), size - 1)
+    lift = pl.when(amount < 0).then(down).otherwise(up)
+    return (doubled + lift) // size
+
+
 def least(a: pl.Expr, b: pl.Expr) -> pl.Expr:
     """The lesser of two amounts."""
     return pl.when(a <= b).then(a).when(b < a).then(b)

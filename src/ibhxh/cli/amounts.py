@@ -6,64 +6,32 @@ import json
 from pathlib import Path
 
 import click
-import polars as pl
 
-from ibhxh.amounts import FUNDS, PAYERS, Readings, Rounding, contributions, explain_contribution, line_facts
+from ibhxh.amounts import contributions, line_facts
+from ibhxh.amounts.kinds import KINDS
+from ibhxh.cli.amounts_kinds import command_of
 from ibhxh.cli.opening import Filing, open_sheets, open_unit
-from ibhxh.cli.options import Dong, Month, filing_options, speaker, tell
-from ibhxh.law import shipped_law
-from ibhxh.law.months import first_day, month_text, month_words
+from ibhxh.cli.options import filing_options, law_in_use, speaker, tell
+from ibhxh.law.months import month_text, month_words
 from ibhxh.words import Words, money_text
 
-CLASSES = [str(key) for key in shipped_law().parameter("contribution_rate").keys["participant_class"]]
+
+class Kinds(click.Group):
+    """The kinds, each a command made when it is asked for, beside what is reckoned of whole lists."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """`list` first, then the kinds in the order in which they are told of."""
+        return [*super().list_commands(ctx), *(name.replace("_", "-") for name in KINDS)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        kind = KINDS.get(cmd_name.replace("-", "_"))
+        return command_of(kind) if kind else super().get_command(ctx, cmd_name)
 
 
-@click.group()
+@click.group(cls=Kinds)
 def amounts() -> None:
     """Tính số tiền và nêu vì sao · amounts and their why."""
-
-
-@amounts.command()
-@click.option("--month", type=Month(), required=True, help="tháng đóng · contribution month, 2026-07")
-@click.option("--region", type=click.IntRange(1, 4), required=True, help="vùng lương · wage region")
-@click.option("--wage", type=Dong(), required=True, help="tiền lương và phụ cấp, đồng · wage and allowances")
-@click.option("--class", "participant_class", type=click.Choice(CLASSES), default="vn_employee", show_default=True)
-@click.option("--rounding", type=click.Choice([r.value for r in Rounding]), default=Rounding.PERSON_FUND_PAYER.value)
-@click.option("--json", "as_json", is_flag=True)
-@click.option("--explain", is_flag=True, help="từng bước và căn cứ · each step and its source")
-@click.pass_context
-def contribution(
-    ctx: click.Context,
-    month: int,
-    region: int,
-    wage: int,
-    participant_class: str,
-    rounding: str,
-    as_json: bool,
-    explain: bool,
-) -> None:
-    """Tiền đóng của một người trong một tháng · one person's contribution in one month."""
-    law, readings = shipped_law(), Readings(rounding=Rounding(rounding))
-    if explain and not as_json:
-        click.echo(contributions(_one(month, region, wage, participant_class), law, readings).why(0).text(speaker(ctx)))
-        return
-    answer = explain_contribution(month, region, wage, participant_class, law=law, readings=readings)
-    if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-        return
-    lang = speaker(ctx)
-    for line in answer["lines"]:
-        who = f"{FUNDS[line['fund']].text(lang)}, {PAYERS[line['payer']].text(lang)}"
-        _row(who, line["rate"].replace(".", ",").replace("%", " %"), line["amount"])
-    for payer, total in answer["totals"].items():
-        _row(f"{TOTAL.text(lang)} {PAYERS[payer].text(lang) if payer in PAYERS else ''}", "", total)
-    lowest = law.parameter("contribution_floor").on(first_day(month), base="si", sector="domestic", region=region)
-    if wage < lowest.amount and participant_class != "tnld_only":
-        told = Words(
-            "Lưu ý: thấp hơn mức sàn {floor} ({cite}); người làm trọn thời gian không được khai dưới mức này.",
-            "Note: below the floor {floor} ({cite}); a full-time worker may not be declared under it.",
-        )
-        tell(ctx, told.fill(floor=money_text(lowest.amount), cite=lowest.cite()))
 
 
 @amounts.command("list")
@@ -76,7 +44,7 @@ def list_(
     ctx: click.Context, file: Path, filing: Filing, unit: Path | None, explained: int | None, as_json: bool
 ) -> None:
     """Số tiền từng dòng của danh sách D02 làm phát sinh · what each line of a D02 list makes due."""
-    law, lang = shipped_law(), speaker(ctx)
+    law, lang = law_in_use(), speaker(ctx)
     sheet = open_sheets(file, law, open_unit(unit), filing)[0]
     found = contributions(line_facts(sheet, law), law)
     lines = found.frame.select("line", "month", "declared_wage", "total_er", "total_ee", "total")
@@ -107,13 +75,6 @@ def list_(
         )
 
 
-def _one(month: int, region: int, wage: int, participant_class: str) -> pl.DataFrame:
-    return pl.DataFrame(
-        {"month": [month], "region": [region], "declared_wage": [wage], "participant_class": [participant_class]},
-        schema_overrides={"month": pl.Int32, "region": pl.Int8, "declared_wage": pl.Int64},
-    )
-
-
 TOTAL = Words("Tổng", "Total")
 _LIST_TITLE = Words(
     "Tiền đóng mỗi dòng làm phát sinh: tháng đầu của dòng tăng, đi làm lại, đổi lương (cả mức mới, không phải phần "
@@ -122,7 +83,3 @@ _LIST_TITLE = Words(
     "not the difference); every month of arrears.",
 )
 _BY_UNIT, _BY_WORKER = Words("Đơn vị", "Employer"), Words("Người lao động", "Worker")
-
-
-def _row(who: str, rate: str, amount: int) -> None:
-    click.echo(f"  {who:46} {rate:>6} {money_text(amount):>18}")

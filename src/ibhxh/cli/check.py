@@ -24,11 +24,11 @@ from ibhxh.cli.opening import (
     read_file,
     save,
 )
-from ibhxh.cli.options import filing_options, speaker, tell
+from ibhxh.cli.options import filing_options, law_in_use, speaker, tell
 from ibhxh.dossier import Draft
 from ibhxh.formats.content_lines import value_words
 from ibhxh.formats.excel import Imported, write_workbook
-from ibhxh.law import Law, shipped_law
+from ibhxh.law import Law
 from ibhxh.words import Lang, Words
 
 WEIGHTS = {
@@ -58,7 +58,7 @@ def check(
 
     Mã thoát · exit code: 0 không có lỗi · no error; 1 có lỗi · errors; 2 không đọc được · cannot be read.
     """
-    law = shipped_law()
+    law = law_in_use()
     if is_content(read_file(file)):
         report = examine_frozen(open_content(file, law), law, filed_on=filing.filed_on)
         _show(ctx, law, report, None, as_json)

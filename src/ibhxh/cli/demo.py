@@ -23,7 +23,7 @@ from ibhxh.cli.check import mended
 from ibhxh.cli.demo_online import tell_online
 from ibhxh.cli.desk_folder import found_desk, open_authority, open_gateway
 from ibhxh.cli.opening import Filing, open_workbook
-from ibhxh.cli.options import speaker
+from ibhxh.cli.options import law_in_use, speaker
 from ibhxh.cli.telling import NotAsTold, Teller
 from ibhxh.client import package, verify_receipt
 from ibhxh.dossier import Content, Draft, freeze
@@ -31,7 +31,7 @@ from ibhxh.formats.barcode import Rebuilt, by_dossier, rebuild
 from ibhxh.formats.excel import Imported
 from ibhxh.formats.receipt import Receipt, ReceiptFile
 from ibhxh.intake import Refused, receive, receive_paper
-from ibhxh.law import Law, shipped_law
+from ibhxh.law import Law
 from ibhxh.law.months import month_index, month_words
 from ibhxh.printing import print_content, read_pages
 from ibhxh.problem import Problem
@@ -62,7 +62,7 @@ def demo(ctx: click.Context, out: Path) -> None:
     clear(out)
     teller = Teller(speaker(ctx), out)
     try:
-        tell_story(teller, shipped_law())
+        tell_story(teller, law_in_use())
     except Problem as problem:
         click.echo(problem.text(teller.lang), err=True)
         ctx.exit(1)
@@ -356,7 +356,7 @@ def _one_digit_more(content: Content) -> bytes:
     """The content with one wage changed by a single byte."""
     lines = content.data.split(b"\n")
     row = next(i for i, line in enumerate(lines) if line.startswith(b'["row"') and b'"DC"' in line)
-    wage = content.sheets(shipped_law())[0].rows.filter(pl.col("plan") == "DC")["wage"][0]
+    wage = content.sheets(law_in_use())[0].rows.filter(pl.col("plan") == "DC")["wage"][0]
     old = str(wage).encode()
     new = (b"9" if old[:1] != b"9" else b"8") + old[1:]
     lines[row] = lines[row].replace(old, new, 1)

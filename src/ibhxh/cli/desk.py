@@ -11,12 +11,11 @@ import click
 
 from ibhxh.cli.desk_folder import open_gateway
 from ibhxh.cli.opening import read_file, save
-from ibhxh.cli.options import now, speaker, tell
+from ibhxh.cli.options import law_in_use, now, speaker, tell
 from ibhxh.cli.paper import rebuilt_from
 from ibhxh.formats.receipt import Receipt, ReceiptFile
 from ibhxh.intake import Refused, receive_copy, receive_paper
 from ibhxh.intake import receive as receive_package
-from ibhxh.law import shipped_law
 from ibhxh.trust import Statement
 from ibhxh.words import Words, instant_text
 
@@ -42,7 +41,7 @@ def receive(ctx: click.Context, file: Path, folder: Path, out: Path, unsigned: b
 
     Mã thoát · exit code: 0 đã nhận · received; 1 không nhận · refused.
     """
-    with open_gateway(folder, shipped_law()) as gateway:
+    with open_gateway(folder, law_in_use()) as gateway:
         take = receive_copy if unsigned else receive_package
         answer = take(read_file(file), gateway, at=now(), random=secrets.token_bytes)
     _answer(ctx, answer, out)
@@ -55,7 +54,7 @@ def receive(ctx: click.Context, file: Path, folder: Path, out: Path, unsigned: b
 @click.pass_context
 def paper(ctx: click.Context, files: tuple[Path, ...], folder: Path, out: Path) -> None:
     """Nhận bản giấy từ các trang quét · take in paper from its scanned pages."""
-    law = shipped_law()
+    law = law_in_use()
     content = rebuilt_from(ctx, files, law)
     with open_gateway(folder, law) as gateway:
         answer = receive_paper(content, one_file(files), gateway, at=now(), random=secrets.token_bytes)

@@ -12,11 +12,11 @@ import click
 from ibhxh.checks import examine_content
 from ibhxh.cli.check import summary
 from ibhxh.cli.opening import Filing, attachments, is_content, open_content, open_unit, open_workbook, read_file, save
-from ibhxh.cli.options import Digest, filing_options, speaker, tell
+from ibhxh.cli.options import Digest, filing_options, law_in_use, speaker, tell
 from ibhxh.dossier import Content, Sheet, human_code, people_of
 from ibhxh.dossier import freeze as freeze_draft
 from ibhxh.formats.receipt import Receipt, ReceiptFile
-from ibhxh.law import Law, shipped_law
+from ibhxh.law import Law
 from ibhxh.law.months import month_words
 from ibhxh.trust import Statement
 from ibhxh.words import Lang, Words, day_text, instant_text
@@ -44,7 +44,7 @@ def freeze(
 
     Mỗi lần chốt là một hồ sơ mới, có mã riêng · each freezing makes a new dossier with a code of its own.
     """
-    law = shipped_law()
+    law = law_in_use()
     dossier_id = secrets.token_hex(16)
     _, draft = open_workbook(file, law, open_unit(unit), filing, dossier_id=dossier_id)
     content = freeze_draft(replace(draft, files=attachments(attach), corrects=corrects), made_on=filing.filed_on)
@@ -65,7 +65,7 @@ def freeze(
 @click.pass_context
 def show(ctx: click.Context, file: Path) -> None:
     """Xem một tệp nội dung kê khai gì, hoặc một biên nhận ghi gì · show what a content file or a receipt says."""
-    law, lang = shipped_law(), speaker(ctx)
+    law, lang = law_in_use(), speaker(ctx)
     if not is_content(data := read_file(file)) and data.lstrip().startswith(b"{"):
         click.echo(describe_receipt(data, lang))
         return

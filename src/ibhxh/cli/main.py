@@ -6,6 +6,7 @@ import errno
 import importlib
 import os
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ from ibhxh.words import Lang, Words
 #: command → (module, attribute, one line of help)
 COMMANDS = {
     "up": ("ibhxh.cli.up", "up", "Chạy trang đơn vị, trang cơ quan, cổng · run both sites and the gateway"),
+    "invite": ("ibhxh.cli.invite", "invite", "Tạo tài khoản đầu tiên của một phía · the first account of a side"),
     "law": ("ibhxh.cli.law", "law", "Tra cứu pháp luật theo ngày · the law by date"),
     "amounts": ("ibhxh.cli.amounts", "amounts", "Tính số tiền và nêu vì sao · amounts and their why"),
     "template": ("ibhxh.cli.workbook", "template", "Tạo mẫu Excel để nhập · make the Excel template"),
@@ -30,6 +32,7 @@ COMMANDS = {
     "print": ("ibhxh.cli.paper", "print_", "In có mã vạch ra PDF · print with barcodes"),
     "scan": ("ibhxh.cli.paper", "scan", "Dựng lại hồ sơ từ bản in · rebuild a dossier from paper"),
     "audit": ("ibhxh.cli.audit", "audit", "Kiểm lại chuỗi sự kiện của mọi hồ sơ · refold every event chain"),
+    "jobs": ("ibhxh.cli.jobs", "jobs", "Việc nền đã thôi thử · jobs that were given up"),
     "demo": ("ibhxh.cli.demo", "demo", "Kể cả câu chuyện trên một nhà máy hư cấu · the whole story"),
 }
 
@@ -89,9 +92,16 @@ _UNANSWERED = Words(
     show_default="vi",
     help="Ngôn ngữ · language",
 )
+@click.option(
+    "--law",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    envvar="IBHXH_LAW",
+    help="Tệp YAML bổ sung, thay giá trị của bộ luật · YAML laid over the law pack",
+)
 @click.version_option(package_name="ibhxh")
 @click.pass_context
-def main(ctx: click.Context, lang: Lang) -> None:
+def main(ctx: click.Context, lang: Lang, law: tuple[Path, ...]) -> None:
     """iBHXH: lập, kiểm tra, ký, nộp và đối chiếu hồ sơ BHXH, BHYT, BHTN.
 
     Prepares, checks, signs, files and reconciles social-insurance dossiers.

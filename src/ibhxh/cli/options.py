@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ibhxh.cli.opening import Filing
+from ibhxh.law import Law, load_law, shipped_law
 from ibhxh.law.months import month_index, month_of
 from ibhxh.trust.instants import VIETNAM
 from ibhxh.words import Lang, Words
@@ -85,6 +86,16 @@ def today() -> date:
 def now() -> datetime:
     """The present second with Vietnam's offset; only the outermost commands may ask for it."""
     return datetime.now(VIETNAM).replace(microsecond=0)
+
+
+def law_in_use() -> Law:
+    """The law pack of this run, with the overlays named at the root."""
+    return _law_with(tuple(click.get_current_context().find_root().params.get("law", ())))
+
+
+@cache
+def _law_with(overlays: tuple[Path, ...]) -> Law:
+    return load_law(overlays) if overlays else shipped_law()
 
 
 def speaker(ctx: click.Context) -> Lang:

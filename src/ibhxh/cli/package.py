@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from ibhxh.cli.opening import attachments, open_content, read_file, save
-from ibhxh.cli.options import now, passphrase_option, tell
+from ibhxh.cli.options import law_in_use, now, passphrase_option, tell
 from ibhxh.client import package as make_package
 from ibhxh.client import read_unit, require_own
-from ibhxh.law import shipped_law
 from ibhxh.trust import Pkcs12Signer
 from ibhxh.words import Words
 
@@ -27,7 +26,7 @@ def package(
     ctx: click.Context, content: Path, unit: Path, key: Path, attach: tuple[Path, ...], out: Path, passphrase: str
 ) -> None:
     """Ký và đóng gói một nội dung đã chốt · sign and package a frozen content."""
-    law = shipped_law()
+    law = law_in_use()
     declared, facts, signer = open_content(content, law), read_unit(read_file(unit)), Pkcs12Signer.open(key, passphrase)
     require_own(declared, facts, signer)
     submission = make_package(

@@ -9,10 +9,10 @@ import click
 
 from ibhxh.cli.dossier import describe
 from ibhxh.cli.opening import open_content, save
-from ibhxh.cli.options import now, speaker, tell
+from ibhxh.cli.options import law_in_use, now, speaker, tell
 from ibhxh.dossier import Content
 from ibhxh.formats.barcode import Rebuilt, by_dossier, rebuild
-from ibhxh.law import Law, shipped_law
+from ibhxh.law import Law
 from ibhxh.printing import print_content, read_pages
 from ibhxh.problem import Problem
 from ibhxh.words import Words
@@ -31,7 +31,7 @@ class NotOneDossier(Problem):
 @click.pass_context
 def print_(ctx: click.Context, content: Path, out: Path, official: bool) -> None:
     """In một nội dung đã chốt ra PDF có mã vạch · print a frozen content as PDF with barcodes."""
-    law = shipped_law()
+    law = law_in_use()
     pdf = print_content(open_content(content, law), law, printed_at=now(), trial=not official)
     save(out, pdf, content)
     tell(
@@ -49,7 +49,7 @@ def print_(ctx: click.Context, content: Path, out: Path, official: bool) -> None
 @click.pass_context
 def scan(ctx: click.Context, files: tuple[Path, ...], out: Path | None) -> None:
     """Dựng lại hồ sơ từ PDF hoặc ảnh quét, thứ tự nào cũng được · rebuild a dossier from PDF or pictures, any order."""
-    law = shipped_law()
+    law = law_in_use()
     content = rebuilt_from(ctx, files, law)
     if out:
         save(out, content.data, *files)

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from ibhxh.cli.opening import save
-from ibhxh.cli.options import Day, Month, tell, today
-from ibhxh.law import shipped_law
+from ibhxh.cli.options import Day, Month, law_in_use, tell, today
 from ibhxh.law.months import month_text
 from ibhxh.sample import (
     FACTORY_UNIT,
@@ -52,7 +51,7 @@ def factory(ctx: click.Context, period: int, round_: int, faults: bool, out: Pat
     if (period, round_) not in [(filed.period, filed.round) for filed in FILINGS]:
         known = ", ".join(f"{month_text(filed.period)}/{filed.round}" for filed in FILINGS)
         raise click.BadParameter(f"nhà máy mẫu chỉ có kỳ/đợt · the factory has: {known}", param_hint="--period")
-    save(out, factory_workbook(period, round_, shipped_law(), faults=faults))
+    save(out, factory_workbook(period, round_, law_in_use(), faults=faults))
     tell(ctx, Words(f"Đã ghi {out}.", f"Written to {out}."))
 
 
@@ -82,7 +81,7 @@ def employer(
     out: Path,
 ) -> None:
     """Một đơn vị hư cấu, cùng tham số thì cùng kết quả · an invented employer, the same for the same arguments."""
-    law = shipped_law()
+    law = law_in_use()
     made = synthetic_employer(people, seed, law, filed_on=filed_on, declarations=tk1)
     seeded: list[SeededFault] = []
     if faults:

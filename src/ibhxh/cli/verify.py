@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from ibhxh.cli.opening import read_file
-from ibhxh.cli.options import speaker
+from ibhxh.cli.options import law_in_use, speaker
 from ibhxh.client import KeyNotOfNotice, is_notice, notice_words, read_notice, verify_receipt
 from ibhxh.formats.notices.seal_code import PREFIX, sealed_statement
-from ibhxh.law import shipped_law
 from ibhxh.problem import Problem
 from ibhxh.trust import KeyRing
 from ibhxh.trust.errors import StatementWrong, UnknownSigner
@@ -87,7 +86,7 @@ def _tell_notice(data: bytes, keys: KeyRing, lang: Lang) -> bool:
 
 
 def _tell_receipt(receipt: bytes, file: bytes, keys: KeyRing, lang: Lang) -> bool:
-    answer = verify_receipt(receipt, file, keys, shipped_law())
+    answer = verify_receipt(receipt, file, keys, law_in_use())
     click.echo(answer.words().text(lang))
     if answer.why:
         click.echo(answer.why.text(lang))

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from ibhxh.cli.opening import open_unit, save
-from ibhxh.cli.options import Day, speaker, tell, today
+from ibhxh.cli.options import Day, law_in_use, speaker, tell, today
 from ibhxh.formats.excel import write_template
-from ibhxh.law import FormVersion, Law, shipped_law
+from ibhxh.law import FormVersion, Law
 from ibhxh.words import Words
 
 
@@ -23,7 +23,7 @@ from ibhxh.words import Words
 @click.pass_context
 def template(ctx: click.Context, form: str, filed_on: date, rows: int, unit: Path | None, out: Path) -> None:
     """Tạo mẫu Excel để nhập, có danh sách chọn và hướng dẫn · make the Excel template, with lists and help."""
-    law = shipped_law()
+    law = law_in_use()
     version = law.form(form, filed_on)
     known = open_unit(unit)
     header = known.header(version) if known else {}

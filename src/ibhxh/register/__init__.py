@@ -7,12 +7,13 @@ the `Account` (C12-TS) beside the list of `Participants` (D09-TS).
 
 `participant` and `movement` what is known · `line_movements` lines of a list → movements · `standing` the fold, with
 `month_status` for what the law makes of it · `obligation` → `posting` → `account` and `participant_list`, put together
-by `close_month` · `identities` what must hold in every account · `payment` money in, `payment_due` what to pay next.
+by `close_month` · `identities` what must hold in every account · `payment` money in, `payment_due` what to pay next ·
+`past` the people as the checks that look back ask of them.
 """
 
 from ibhxh.register.account import Account, Columns
 from ibhxh.register.account_lines import ACCOUNT_LINES, COLUMN_OF_FUND, COLUMNS, LINE, AccountLine, Measure
-from ibhxh.register.allocation import Allocation, AllocationScope, allocate
+from ibhxh.register.allocation import Allocation, allocate
 from ibhxh.register.booking import open_month, post
 from ibhxh.register.close_month import MonthClose, close_month, participants_of
 from ibhxh.register.errors import LineNotPlaced, NotAnAccount
@@ -21,10 +22,10 @@ from ibhxh.register.line_movements import Taken, movements_of, movements_of_shee
 from ibhxh.register.movement import LineRef, Movement
 from ibhxh.register.participant import Participant
 from ibhxh.register.participant_list import ParticipantRow, Participants
+from ibhxh.register.past import FiledLine, past_of
 from ibhxh.register.payment import Payment
-from ibhxh.register.payment_due import DueDayReading, PaymentDue, payment_due, payment_reference
+from ibhxh.register.payment_due import PaymentDue, payment_due, payment_reference
 from ibhxh.register.posting import Posting
-from ibhxh.register.readings import USUAL_MONTH, MonthReadings
 from ibhxh.register.reckoning import Reckoning
 from ibhxh.register.standing import month_standing
 
@@ -33,19 +34,16 @@ __all__ = [
     "COLUMNS",
     "COLUMN_OF_FUND",
     "LINE",
-    "USUAL_MONTH",
     "Account",
     "AccountLine",
     "Allocation",
-    "AllocationScope",
     "BrokenIdentity",
     "Columns",
-    "DueDayReading",
+    "FiledLine",
     "LineNotPlaced",
     "LineRef",
     "Measure",
     "MonthClose",
-    "MonthReadings",
     "Movement",
     "NotAnAccount",
     "Participant",
@@ -64,6 +62,7 @@ __all__ = [
     "movements_of_sheets",
     "open_month",
     "participants_of",
+    "past_of",
     "payment_due",
     "payment_reference",
     "post",

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ibhxh.amounts.readings import AllocationScope
 from ibhxh.law.months import last_day
 from ibhxh.register.account import Account, Columns
 from ibhxh.register.account_lines import COLUMN_OF_FUND, COLUMNS, FIGURES, LINE, Measure
-from ibhxh.register.allocation import AllocationScope, allocate
+from ibhxh.register.allocation import allocate
 from ibhxh.register.movement import Movement
 from ibhxh.register.obligation import bases_of, obligations_of, reckoned
 from ibhxh.register.participant import Participant
@@ -57,7 +58,7 @@ def close_month(
     reckoning: Reckoning,
     *,
     agency_code: str,
-    scope: AllocationScope = "oldest_month",
+    scope: AllocationScope = AllocationScope.OLDEST_MONTH,
 ) -> MonthClose:
     """The account of the month of `participants`, after the month closed before (None for the first).
 

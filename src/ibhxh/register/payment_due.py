@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from ibhxh.amounts.readings import DueDayOnWeekend
 from ibhxh.law import Law
 from ibhxh.law.holidays import WorkCalendar
 from ibhxh.law.months import month_words
-from ibhxh.law.payment_rule import DueRule
+from ibhxh.law.payment_rule import DueRule, last_of_cycle
 from ibhxh.register.account import Account
 
 #: The group of compulsory contributions in the reference of a transfer.
 _GROUP = "103+00"
-
-#: Whether a due day on a day off stays, or moves to the next working day. The law does not say.
-DueDayReading = Literal["stays", "moves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def payment_due(
     law: Law,
     calendar: WorkCalendar,
     *,
-    reading: DueDayReading = "stays",
+    reading: DueDayOnWeekend = DueDayOnWeekend.STAYS,
     cycle: int = 1,
 ) -> PaymentDue:
     """What the account of a month asks for. `calendar` is the public one, `cycle` 1, 3 or 6 months.
@@ -46,11 +43,10 @@ def payment_due(
     The credit of one fund does not cover what another is owed. Late money is not in it unless the account has it.
     Raises `NoLawForDay`.
     """
-    last_of_cycle = account.month + (cycle - 1 - account.month % cycle)
-    rule = law.payment_rules.due_rule(last_of_cycle)
-    day = law.payment_rules.due_on(last_of_cycle)
-    if reading == "moves" and not calendar.is_working(day):
-        day = calendar.add_working_days(day, 1)
+    last = last_of_cycle(account.month, cycle)
+    rule, day = law.payment_rules.due_rule(last), law.payment_rules.due_on(last)
+    if reading == DueDayOnWeekend.MOVES:
+        day = calendar.on_or_after(day)
     amount = account["Đ.2.2"]["total"] + account["Đ.3"]["total"]
     earlier = sum(max(account["Đ.2.2"][column] - account["B.3"][column], 0) for column in account["B.3"].funds())
     return PaymentDue(amount, earlier + account["Đ.3"]["total"], day, payment_reference(account), rule)

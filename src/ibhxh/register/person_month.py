@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from ibhxh.amounts.month_facts import MonthFacts
 from ibhxh.checks.plans import ABSENCES, JOINS, LEAVES, RETURN, WAGE_CHANGE
 from ibhxh.law.holidays import WorkCalendar
 from ibhxh.law.months import first_day, last_day, month_of
@@ -13,11 +14,7 @@ from ibhxh.register.movement import Movement
 from ibhxh.register.participant import Participant
 from ibhxh.register.plans import FUND_BEGINS, FUND_ENDS, INJURY_ONLY, LESS_WAGE, MORE_WAGE
 
-#: Unpaid working days from which a month is not contributed (Law 41/2024/QH15, article 33.5).
-FOURTEEN = 14
 _DAY = timedelta(days=1)
-#: Absences in the order in which their status is asked, with the status of a month that has 14 days of them.
-_LONG = {"TS": "birth_leave_14", "OF": "sick_14", "KL": "unpaid_14"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +56,7 @@ class PersonMonth:
                 return "left_this_month"
             return "left_reported_late" if self.month < reported else "left"
         days = self.days_away(calendar) if self.away else {}
-        for plan, status in _LONG.items():
-            if days.get(plan, 0) >= FOURTEEN:
-                return status
-        return "birth_leave_part" if days.get("TS") else "full"
+        return MonthFacts(birth=days.get("TS", 0), sick=days.get("OF", 0), unpaid=days.get("KL", 0)).status()
 
     def days_away(self, calendar: WorkCalendar) -> dict[str, int]:
         """Plan → the unit's working days of the month spent on it; a day told twice counts once."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from ibhxh.amounts import Readings
 from ibhxh.law import Law
 from ibhxh.law.holidays import WorkCalendar
-from ibhxh.register.readings import MonthReadings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,5 +15,4 @@ class Reckoning:
 
     law: Law
     calendar: WorkCalendar
-    month_readings: MonthReadings = field(default_factory=MonthReadings)
     readings: Readings = field(default_factory=Readings)

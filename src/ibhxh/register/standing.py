@@ -7,7 +7,8 @@ from datetime import date
 
 import polars as pl
 
-from ibhxh.amounts import FUNDS
+from ibhxh.amounts import FUNDS, Readings
+from ibhxh.amounts.readings import USUAL
 from ibhxh.law import Law, shipped_law
 from ibhxh.law.holidays import WorkCalendar
 from ibhxh.law.month_status import MonthStatus
@@ -15,7 +16,6 @@ from ibhxh.law.months import first_day, last_day
 from ibhxh.register.movement import Movement
 from ibhxh.register.participant import Participant
 from ibhxh.register.person_month import PersonMonth, folded
-from ibhxh.register.readings import USUAL_MONTH, MonthReadings
 from ibhxh.register.reckoning import Reckoning
 
 _SCHEMA: dict[str, pl.DataType] = {
@@ -41,7 +41,7 @@ def month_standing(
     *,
     known_on: date | None = None,
     calendar: WorkCalendar,
-    readings: MonthReadings = USUAL_MONTH,
+    readings: Readings = USUAL,
     law: Law | None = None,
 ) -> pl.DataFrame:
     """One row for each person on the list of the month or charged for it, in the order of `people`.
@@ -60,7 +60,7 @@ def standing_frame(found: Iterable[PersonMonth], reckoning: Reckoning) -> pl.Dat
 
     `place` (Int32) is where in `found` the row comes from, counted from 0.
     """
-    chosen = reckoning.month_readings.chosen()
+    chosen = reckoning.readings.chosen()
     entries: dict[tuple[str, int], tuple[MonthStatus, frozenset[str]]] = {}
     columns: dict[str, list[object]] = {name: [] for name in _SCHEMA}
     for place, one in enumerate(found):

@@ -4,7 +4,6 @@
 folded from those lines · `workbook` the clerk's files, `faults` what is wrong in them at first.
 """
 
-from ibhxh.register import MonthReadings
 from ibhxh.sample.factory.faults import seeded_faults
 from ibhxh.sample.factory.filings import FILINGS, Filing, factory_draft, filing
 from ibhxh.sample.factory.history import OPENING_MONTH, factory_month, factory_movements, factory_participants
@@ -18,7 +17,6 @@ __all__ = [
     "OPENING_MONTH",
     "PEOPLE",
     "Filing",
-    "MonthReadings",
     "Person",
     "factory_draft",
     "factory_month",

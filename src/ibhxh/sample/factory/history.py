@@ -11,9 +11,10 @@ from datetime import date
 
 import polars as pl
 
+from ibhxh.amounts.readings import USUAL, Readings
 from ibhxh.law.holidays import WorkCalendar
 from ibhxh.law.months import month_index
-from ibhxh.register import USUAL_MONTH, LineRef, MonthReadings, Movement, Participant, month_standing
+from ibhxh.register import LineRef, Movement, Participant, month_standing
 from ibhxh.sample.factory.filings import FILINGS, Filing
 from ibhxh.sample.factory.line import Line
 from ibhxh.sample.factory.people import OPENING, PEOPLE, Person
@@ -25,7 +26,7 @@ OPENING_MONTH = month_index("2025-12")
 
 def factory_month(
     month: int,
-    readings: MonthReadings = USUAL_MONTH,
+    readings: Readings = USUAL,
     *,
     known_on: date | None = None,
     calendar: WorkCalendar | None = None,
