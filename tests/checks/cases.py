@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
-from ibhxh.checks import Report, examine_draft
+from ibhxh.checks import Report, Rule, examine, examine_draft
 from ibhxh.dossier import BusinessKey, Cell, Draft, Sheet, Unread
 from ibhxh.law import FieldId, FormVersion, Kind
 from ibhxh.law.months import month_index
@@ -77,6 +78,12 @@ def draft_of(case: Mapping[str, Any]) -> Draft:
 def report_on(case: Mapping[str, Any]) -> Report:
     """What the checks say of it."""
     return examine_draft(draft_of(case), LAW, filed_on=case.get("filed_on", FILED_ON))
+
+
+def hits_of(rule: Rule, case: Mapping[str, Any]) -> list[int]:
+    """The rows in which this rule alone finds its fault; 0 stands for the header too."""
+    with patch.object(examine, "rules_of", lambda _: (rule,)):
+        return [finding.place.row or 0 for finding in report_on(case).findings]
 
 
 def found(report: Report) -> set[str]:

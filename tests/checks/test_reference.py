@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ibhxh.checks.reference import checks_reference
-from ibhxh.checks.rules import HAND_WRITTEN
+from ibhxh.checks.rule import Scope
+from ibhxh.checks.rules import HAND_WRITTEN, LOOKING_BACK
 from tests.build.sheets import LAW
 from tests.conftest import ROOT
 
@@ -17,3 +18,4 @@ def test_the_reference_is_current() -> None:
     page = (ROOT / "docs" / "reference" / "checks.md").read_text(encoding="utf-8")
     assert page == checks_reference(LAW)
     assert all(f"`{rule.id}`" in page for rule in HAND_WRITTEN)
+    assert all(f"`{rule.id}`" in page for rule in LOOKING_BACK if rule.scope is Scope.HISTORY)

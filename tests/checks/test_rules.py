@@ -12,7 +12,7 @@ from ibhxh.checks.rule import D02, DOSSIER, PEOPLE, Part
 from ibhxh.checks.rules import HAND_WRITTEN
 from ibhxh.checks.unread import UNREAD_RULES
 from tests.build.sheets import LAW
-from tests.checks.cases import Case, cases, found, report_on
+from tests.checks.cases import Case, cases, found, hits_of, report_on
 
 pytestmark = pytest.mark.unit
 
@@ -64,7 +64,8 @@ def test_a_blank_means_what_the_rule_says(case: Case) -> None:
     rows = [given.pop("row")] if "row" in given else given.get(where, [{}])
     if where == "header":
         rows = [given.get("header", {})]
-    hit = [f.place.row or 0 for f in report_on(case.fails).findings if f.rule == rule.id]
+    hit = hits_of(rule, case.fails)
+    assert hit
     if rule.blank is Blank.WRONG:
         # A nought in a money cell is how some programs write an empty one.
         assert all(rows[row].get(rule.fields[0]) in (None, 0) for row in hit)
@@ -72,5 +73,4 @@ def test_a_blank_means_what_the_rule_says(case: Case) -> None:
     for field in rule.fields:
         blanked = [{**row, field: None} if n in hit else row for n, row in enumerate(rows)]
         changed = {**given, where: blanked[0] if where == "header" else blanked}
-        again = [f.place.row or 0 for f in report_on(changed).findings if f.rule == rule.id]
-        assert not set(hit) & set(again), (rule.id, field)
+        assert not set(hit) & set(hits_of(rule, changed)), (rule.id, field)

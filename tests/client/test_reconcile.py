@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -141,6 +141,37 @@ def test_the_correcting_list_clears_the_gap() -> None:
     assert theirs.at(FEBRUARY).account["B.4"] == -compared(JANUARY, own(), wrong()).gap
 
 
+def rows_of(person: str, period: int, settled_from: dict[str, int] | None = None) -> list[Mapping[str, object]]:
+    """The cells that correct what is wrong of a person in January."""
+    ours, theirs = own(), wrong()
+    rows = correcting_rows(
+        compared(JANUARY, ours, theirs), ours.at(JANUARY), theirs.at(JANUARY), ours.people, ours.movements,
+        period=period, version=LAW.form("D02-TS", CORRECTED), settled_from=settled_from,
+    )  # fmt: skip
+    return [row.cells for row in rows if person in (row.difference.own_key, row.difference.their_key)]
+
+
+def test_a_wage_set_right_from_a_later_month_on_is_not_set_right_twice() -> None:
+    def told(rows: list[Mapping[str, object]]) -> list[tuple[object, ...]]:
+        return [(row["plan"], row["from_month"], row.get("to_month")) for row in rows]
+
+    march = FEBRUARY + 1
+    assert told(rows_of("NV007", march)) == [("AD", JANUARY, FEBRUARY), ("DC", march, None)]
+    assert told(rows_of("NV007", march, {"NV007": FEBRUARY})) == [("AD", JANUARY, JANUARY)]
+    assert told(rows_of("NV007", march, {"NV007": march})) == [("AD", JANUARY, FEBRUARY)]
+
+
+def test_a_decrease_is_said_again_with_its_own_day() -> None:
+    (row,) = rows_of("NV006", FEBRUARY)
+    assert (row["plan"], row["from_month"], row["effective_on"]) == ("GH", JANUARY, date(2026, 1, 16))
+
+
+def test_funds_are_told_by_name() -> None:
+    (fund,) = (one for one in compared(JANUARY, own(), wrong()).differences if one.code == "R06")
+    assert fund.what.vi == "Dương Kim Chi: hai bên khác nhau về quỹ BHTN."
+    assert fund.what.en.endswith("differ about Unemployment insurance.")
+
+
 def test_a_decrease_taken_as_late_leaves_health_insurance_owed() -> None:
     theirs = copy_of(wrong())
     late = Movement("NV006", "GH", JANUARY, CORRECTED, CORRECTED)
@@ -161,6 +192,17 @@ def test_until_it_is_cleared_the_old_gap_stands_in_the_opening_balance() -> None
     found = compared(FEBRUARY, ours, theirs)
     # R18 follows: with less owed to BHYT at the agency, more of the same money went to BHXH.
     assert by_code(found) == {"R03": {"NV007"}, "R20": {""}, "R18": {""}} and adds_up(found)
+
+
+def test_what_an_adjustment_sets_right_in_part_is_told_as_one_rest() -> None:
+    close, more, back = own().at(JANUARY), Columns(bhyt=900_000, total=900_000), Columns(bhyt=700_000, total=700_000)
+    lines = {"A.2.2": more, "B.4": -back, "B.4.2": back, "Đ.2.2": more - back}
+    found = reconcile(close, MonthClose(with_lines(close.account, lines), close.participants))
+    (rest,) = found.differences
+    assert (rest.code, rest.amounts.bhyt) == ("R13", 200_000) and adds_up(found)
+    assert rest.what.vi == (
+        "Kỳ trước mang sang cộng dòng B.4: đơn vị tính 275.636.160\u00a0đ, cơ quan BHXH ghi 275.836.160\u00a0đ."
+    )
 
 
 def test_wages_above_the_cap_differ_without_money() -> None:
@@ -214,6 +256,16 @@ def test_rounding_of_each_person_is_put_together() -> None:
     )
     (rounding,) = reconcile(close, theirs).differences
     assert (rounding.code, rounding.count, rounding.amounts.total) == ("R19", 2, -2)
+
+
+def test_rounding_that_earlier_months_left_is_closed_by_itself() -> None:
+    close, less = own().at(JANUARY), Columns(tnld=-18, total=-18)
+    theirs = MonthClose(with_lines(close.account, {"A.2.2": less, "Đ.2.2": less}), close.participants)
+    found = reconcile(close, theirs)
+    assert [(d.code, d.state, d.amounts) for d in found.differences] == [("R19", State.EXPLAINED, less)]
+    more = Columns(tnld=-180, total=-180)
+    theirs = MonthClose(with_lines(close.account, {"A.2.2": more, "Đ.2.2": more}), close.participants)
+    assert [d.code for d in reconcile(close, theirs).open] == ["R20"]
 
 
 def test_more_than_rounding_is_unexplained() -> None:

@@ -29,6 +29,7 @@ from ibhxh.intake import (
     receive_paper,
     still_needed,
 )
+from ibhxh.intake.receive import key_of
 from ibhxh.trust import Anchor, Environment, Statement, TrustStore, verify_statement
 from tests.build.filing import AT, authority, counting, gateway, gateway_key, key_ring, packed
 from tests.build.sheets import AGENCY, D02, D02_OF_2017, FILED_ON, HEADER, KEY, LAW, draft, worker
@@ -204,9 +205,16 @@ def test_a_key_is_for_one_package(door: Gateway) -> None:
     august = freeze(replace(draft(dossier_id="1e" * 16), key=replace(KEY, round=2)), made_on=FILED_ON)
     found = refusal(receive(packed(august).package, door, at=LATER, random=random, idempotency_key="k"))
     assert found.code == "KEY_REUSED"
-    # The same dossier signed anew under the same key is the same dossier: that row comes first.
-    resigned = receive(packed(CONTENT, at=LATER).package, door, at=LATER, random=random, idempotency_key="k")
-    assert receipt_of(resigned).first_transaction is not None
+    # The same dossier signed anew is more evidence of it, under a key of its own.
+    resigned = packed(CONTENT, at=LATER).package
+    assert refusal(receive(resigned, door, at=LATER, random=random, idempotency_key="k")).code == "KEY_REUSED"
+    assert receipt_of(receive(resigned, door, at=LATER, random=random, idempotency_key="l")).first_transaction
+
+
+def test_a_key_is_its_senders_own(door: Gateway, memory: SqliteRegistry) -> None:
+    receive(packed(CONTENT).package, door, at=AT, random=counting(), idempotency_key="k")
+    assert memory.by_idempotency_key(key_of(CONTENT.head.mst, "k")) is not None
+    assert memory.by_idempotency_key(key_of("9900000023", "k")) is None
 
 
 def test_none_of_all_is_a_new_dossier(memory: SqliteRegistry) -> None:

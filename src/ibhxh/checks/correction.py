@@ -12,8 +12,11 @@ from polars import col
 
 from ibhxh.checks.errors import StaleCorrection
 from ibhxh.checks.finding import Finding
-from ibhxh.checks.rule import Rule
-from ibhxh.checks.rule_book import rules_of
+from ibhxh.checks.past import Past
+from ibhxh.checks.past_view import past_views
+from ibhxh.checks.rule import Rule, RuleId
+from ibhxh.checks.rule_book import past_rules_of, rules_of
+from ibhxh.checks.rules import HAND_WRITTEN, LOOKING_BACK
 from ibhxh.checks.view import Dossier, View, sheet_view
 from ibhxh.dossier import Cell, Sheet
 from ibhxh.law import FieldId
@@ -21,29 +24,40 @@ from ibhxh.law import FieldId
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A cell of a sheet, what it holds and what it should."""
+    """A cell of a sheet, what it holds and what it should by the fix of a rule."""
 
     sheet: int
     row: int
     field: FieldId
     old: Cell
     new: Cell
+    rule: RuleId
 
 
-def corrections(dossier: Dossier, findings: Iterable[Finding]) -> tuple[Correction, ...]:
-    """What the fixes of these findings would do, in their order; findings whose rule has no fix give nothing."""
-    wanted: dict[int, dict[str, list[int]]] = {}
+def corrections(dossier: Dossier, findings: Iterable[Finding], past: Past | None = None) -> tuple[Correction, ...]:
+    """What the fixes of these findings would do, rule by rule; findings whose rule has no fix give nothing.
+
+    `past` is the one that findings of scope history came from; without it they give nothing.
+    """
+    wanted: dict[int, dict[RuleId, list[int]]] = {}
     for finding in findings:
         place = finding.place
-        if place.sheet is not None and place.row is not None:
+        if finding.rule in _FIXABLE and place.sheet is not None and place.row is not None:
             wanted.setdefault(place.sheet, {}).setdefault(finding.rule, []).append(place.row)
-    proposed: list[Correction] = []
-    for number, by_rule in wanted.items():
+    rules_at: list[tuple[View, Iterable[Rule]]] = []
+    for number in wanted:
         view = sheet_view(dossier, number)
-        for rule in rules_of(view.version):
-            if rule.fix and rule.id in by_rule:
-                proposed += _proposed(view, number, rule, by_rule[rule.id])
-    return tuple(proposed)
+        rules_at.append((view, rules_of(view.version)))
+    if past and any(rule in _OF_PAST for by_rule in wanted.values() for rule in by_rule):
+        rules_at += [(view, past_rules_of(view.version, past.scope)) for view in past_views(dossier, past)]
+    return tuple(
+        correction
+        for view, rules in rules_at
+        if view.number is not None
+        for rule in rules
+        if rule.id in wanted.get(view.number, {})
+        for correction in _proposed(view, view.number, rule, wanted[view.number][rule.id])
+    )
 
 
 def corrected(sheet: Sheet, chosen: Sequence[Correction]) -> Sheet:
@@ -61,6 +75,10 @@ def corrected(sheet: Sheet, chosen: Sequence[Correction]) -> Sheet:
     return sheet.with_rows(rows)
 
 
+_OF_PAST = frozenset(rule.id for rule in LOOKING_BACK if rule.fix)
+_FIXABLE = _OF_PAST | {rule.id for rule in HAND_WRITTEN if rule.fix}
+
+
 def _proposed(view: View, number: int, rule: Rule, rows: Sequence[int]) -> Iterable[Correction]:
     assert rule.fix is not None  # noqa: S101 - asked for rules with a fix only
     wrong = rule.wrong(view)
@@ -68,4 +86,5 @@ def _proposed(view: View, number: int, rule: Rule, rows: Sequence[int]) -> Itera
     hits = hits.filter(col("row").is_in(list(rows)))
     for field, value in rule.fix.cells.items():
         for row, old, new in hits.select("row", col(field).alias("old"), value.alias("new")).iter_rows():
-            yield Correction(number, row, field, old, new)
+            if old != new:
+                yield Correction(number, row, field, old, new, rule.id)

@@ -34,27 +34,30 @@ def dossier_of_draft(draft: Draft, law: Law, *, filed_on: date) -> Dossier:
 
 
 def _examine(dossier: Dossier) -> Report:
-    findings = _found(dossier_view(dossier))
-    for number in range(len(dossier.sheets)):
-        findings += _found(sheet_view(dossier, number))
-    versions = [sheet.version for sheet in dossier.sheets]
+    views = [dossier_view(dossier), *(sheet_view(dossier, number) for number in range(len(dossier.sheets)))]
     return Report(
         pack=dossier.law.pack,
         filed_on=dossier.filed_on,
-        sheets=tuple((version.form, version.act, version.rev) for version in versions),
-        findings=tuple(findings),
+        sheets=sheets_of(dossier),
+        findings=tuple(finding for view in views for finding in found_by(rules_of(view.version), view)),
     )
 
 
-def _found(view: View) -> list[Finding]:
-    """The view's findings in reading order: header first, then row by row, in the form's order of fields."""
+def sheets_of(dossier: Dossier) -> tuple[tuple[str, str, int], ...]:
+    """Form, act and rev of each sheet."""
+    versions = (sheet.version for sheet in dossier.sheets)
+    return tuple((version.form, version.act, version.rev) for version in versions)
+
+
+def found_by(asked: Sequence[Rule], view: View) -> list[Finding]:
+    """What these rules find, in reading order: header first, then row by row, in the form's order of fields."""
     found: list[tuple[Rule, Finding]] = []
     for part in (Part.HEADER, Part.ROWS):
         frame = view.header if part is Part.HEADER else view.rows
         columns = frozenset(frame.columns)
         rules = [
             rule
-            for rule in rules_of(view.version)
+            for rule in asked
             if rule.part is part and rule.applies(view.version.form if view.version else "", columns, view.filed_on)
         ]
         if frame.height:
@@ -73,7 +76,8 @@ def _found(view: View) -> list[Finding]:
 def _hits_of(view: View, part: Part, frame: pl.DataFrame, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Finding]]:
     asked = [(rule, rule.wrong(view)) for rule in rules]
     masks = {rule.id: wrong.fill_null(False) for rule, wrong in asked if isinstance(wrong, pl.Expr)}
-    hit = frame.select(**masks) if masks else pl.DataFrame()
+    # Lazily, so that what several rules ask of a column is worked out once.
+    hit = frame.lazy().select(**masks).collect() if masks else pl.DataFrame()
     for rule, wrong in asked:
         if isinstance(wrong, pl.DataFrame):
             rows = wrong

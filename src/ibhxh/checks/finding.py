@@ -21,6 +21,7 @@ DOSSIER_FIELDS: Mapping[FieldId, Words] = {
     "period": Words("Kỳ kê khai", "Period"),
     "round": Words("Đợt", "Round"),
     "sheets": Words("Biểu mẫu", "Forms"),
+    "people": Words("Người lao động của đơn vị", "The unit's people"),
 }
 
 

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 from ibhxh.checks.mechanical import mechanical_rules
-from ibhxh.checks.rule import ALWAYS, Blank, Rule
-from ibhxh.checks.rules import HAND_WRITTEN, SUBJECTS
+from ibhxh.checks.rule import ALWAYS, Blank, Rule, Scope
+from ibhxh.checks.rules import HAND_WRITTEN, LOOKING_BACK, PAST_SUBJECTS, SUBJECTS
 from ibhxh.checks.unread import UNREAD_RULES
 from ibhxh.law import FormVersion, Law, shipped_law
 from ibhxh.words import day_text
@@ -19,13 +19,28 @@ _HEAD = """# The checks
 
 <!-- Made by ibhxh.checks.reference from the rules themselves; do not edit. -->
 
-{written} rules are written by hand, {unread} more tell of cells that could not be read, {mechanical} follow from
-the form files. All of them look at the dossier and the law pack alone: equal content, law pack and filing day give
-equal bytes of report, at the employer's as at the agency's.
+| Scope | Looks at | Rules |
+|---|---|---|
+| content | the dossier and the law pack alone | {content} |
+| history | beside them the employer's own past | {history}, `HIS-…` |
+| register | beside them the agency's register at an instant | {register}, `REG-…` |
+
+Of those of content {written} are written by hand, {unread} tell of cells that could not be read, {mechanical} follow
+from the form files.
+
+Only the scope content makes the report that is frozen, signed and compared: equal content, law pack and filing day give
+equal bytes, at the employer's as at the agency's. What the other two find stands beside it, with the day or the instant
+of the book it was found in, and is counted apart.
 
 **Lỗi** (error) must be mended before sending, **Cảnh báo** (warning) may be sent with a reason, **Lưu ý** (note)
 informs. A blank *passes* where the rule has nothing to say when one of its fields is empty; it is *wrong* where that is
 what is found. The first field is where the finding stands. Places in braces are filled from the row.
+"""
+_LOOKING_BACK = """## Rules that look back
+
+Each is asked of both books under one number: `HIS-101` of the unit's own, as below, `REG-101` of the agency's register,
+whose words name that instead and offer no fix. A finding of theirs that is an error keeps the dossier from being frozen
+at the employer's; the others ask for no reason. Rows that reconciliation drafted are held against the register alone.
 """
 _TABLE = "| Rule | Weight | Fields | Words | Law | Blank | Fix |\n|---|---|---|---|---|---|---|\n"
 
@@ -33,10 +48,14 @@ _TABLE = "| Rule | Weight | Fields | Words | Law | Blank | Fix |\n|---|---|---|-
 def checks_reference(law: Law) -> str:
     """The whole page, Markdown."""
     by_form = {version.key: _mechanical(version) for version in law.forms}
+    mechanical = len([rule for rules in by_form.values() for rule in rules])
     counts = {
         "written": len(HAND_WRITTEN),
         "unread": len(UNREAD_RULES),
-        "mechanical": len([rule for rules in by_form.values() for rule in rules]),
+        "mechanical": mechanical,
+        "content": len(HAND_WRITTEN) + len(UNREAD_RULES) + mechanical,
+        "history": len([rule for rule in LOOKING_BACK if rule.scope is Scope.HISTORY]),
+        "register": len([rule for rule in LOOKING_BACK if rule.scope is Scope.REGISTER]),
     }
     parts = [_HEAD.format(**counts)]
     for subject in SUBJECTS:
@@ -44,6 +63,11 @@ def checks_reference(law: Law) -> str:
         parts.append(f"## {first_line}\n\n{_TABLE}{''.join(_lines(subject.RULES))}")
     parts.append(f"## Cells that could not be read\n\n{_TABLE}{''.join(_lines(UNREAD_RULES))}")
     parts.append("## Rules that follow from the form files\n\n" + "\n".join(_mechanical_lines(by_form)) + "\n")
+    parts.append(_LOOKING_BACK)
+    for subject in PAST_SUBJECTS:
+        first_line = (subject.__doc__ or "").splitlines()[0]
+        rules = (rule for rule in subject.RULES if rule.scope is Scope.HISTORY)
+        parts.append(f"## {first_line}\n\n{_TABLE}{''.join(_lines(rules))}")
     return "\n".join(parts)
 
 

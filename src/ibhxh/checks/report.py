@@ -1,7 +1,7 @@
 """The report of one examination: findings in reading order, and its one canonical form in bytes.
 
 The bytes depend on the content, the law pack and the filing day alone: the same wherever they are made. A report of
-frozen content is stored, not made again.
+frozen content is stored, not made again. What depends on a side's own past is told beside it, in a `PastReport`.
 """
 
 from __future__ import annotations
@@ -10,24 +10,22 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ibhxh.checks.errors import NotReport
 from ibhxh.checks.finding import Finding, Place
-from ibhxh.checks.rule import Severity
+from ibhxh.checks.rule import Scope, Severity
 from ibhxh.law import FormVersion, Law
 from ibhxh.words import Lang
 
 FORMAT = ("ibhxh-report", 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What the checks found. `pack`: the law pack's digest; `sheets`: form, act and rev of each sheet examined."""
+class Found:
+    """Findings as they are counted and said. `sheets`: form, act and rev of each sheet examined."""
 
-    pack: str
-    filed_on: date
+    __slots__ = ()
     sheets: tuple[tuple[str, str, int], ...]
     findings: tuple[Finding, ...]
 
@@ -46,6 +44,25 @@ class Report:
     def may_be_sent(self) -> bool:
         """Whether no error is left; warnings are sent with a reason."""
         return not self.errors
+
+    def texts(
+        self, law: Law, lang: Lang, *, address: Callable[[Place], str | None] | None = None
+    ) -> Iterator[tuple[Finding, str]]:
+        """Each finding with its sentence. `address` as in `Finding.text`. Raises `UnknownForm`, `UnknownRule`."""
+        versions: list[FormVersion] = [law.form_version(*sheet) for sheet in self.sheets]
+        for finding in self.findings:
+            sheet = finding.place.sheet
+            yield finding, finding.text(lang, None if sheet is None else versions[sheet], address=address)
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Found):
+    """What the rules of scope content found. `pack`: the law pack's digest."""
+
+    pack: str
+    filed_on: date
+    sheets: tuple[tuple[str, str, int], ...]
+    findings: tuple[Finding, ...]
 
     @property
     def digest(self) -> str:
@@ -71,14 +88,15 @@ class Report:
             )
         return "".join(lines).encode()
 
-    def texts(
-        self, law: Law, lang: Lang, *, address: Callable[[Place], str | None] | None = None
-    ) -> Iterator[tuple[Finding, str]]:
-        """Each finding with its sentence. `address` as in `Finding.text`. Raises `UnknownForm`, `UnknownRule`."""
-        versions: list[FormVersion] = [law.form_version(*sheet) for sheet in self.sheets]
-        for finding in self.findings:
-            sheet = finding.place.sheet
-            yield finding, finding.text(lang, None if sheet is None else versions[sheet], address=address)
+
+@dataclass(frozen=True, slots=True)
+class PastReport(Found):
+    """What the rules that look back found, by whose data and as of when. It has no bytes: it is never stored."""
+
+    scope: Scope
+    as_of: date | datetime
+    sheets: tuple[tuple[str, str, int], ...]
+    findings: tuple[Finding, ...]
 
 
 def parse_report(data: bytes) -> Report:

@@ -44,6 +44,8 @@ class Scope(StrEnum):
     """What a rule looks at. Reports are equal everywhere only where the scope is CONTENT."""
 
     CONTENT = "content"  #: the dossier and the law pack alone
+    HISTORY = "history"  #: beside them the employer's own past
+    REGISTER = "register"  #: beside them the agency's register at an instant
 
 
 class Blank(StrEnum):

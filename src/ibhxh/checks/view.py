@@ -10,6 +10,7 @@ import polars as pl
 
 from ibhxh.amounts import money, region_of_line
 from ibhxh.checks.law_months import REGION_STEP, LawMonths, law_months, looked_up
+from ibhxh.checks.past import Past
 from ibhxh.checks.plans import ENDING_EFFECTS
 from ibhxh.checks.rule import D02, TK1
 from ibhxh.checks.working_days import month_of_day
@@ -98,6 +99,7 @@ class View:
     `regional_since` (yyyymmdd).
     `header`: one row of the header's fields, beside them the dossier's `own_mst` and `own_unit_code`; or the dossier's
     own fields.
+    `past` and `listed` are there for the rules that look back, together with the columns of `past_view`.
     """
 
     number: int | None
@@ -106,6 +108,8 @@ class View:
     header: pl.DataFrame
     unread: tuple[Unread, ...]
     dossier: Dossier
+    past: Past | None = None
+    listed: pl.DataFrame | None = None
 
     @property
     def period(self) -> int:

@@ -1,9 +1,9 @@
 """The employer's verbs: keep the unit's facts, package a frozen dossier for sending, verify what the agency answers,
 receipt and notices."""
 
-from ibhxh.client.before_signing import require_own
+from ibhxh.client.before_signing import require_forms_valid, require_own
 from ibhxh.client.changed_lines import FieldChange, LineChange, LineFate, changed_lines
-from ibhxh.client.errors import FilesDiffer, SignerOfAnother, UnitOfAnother
+from ibhxh.client.errors import AgencyOfAnother, FilesDiffer, FormInvalid, SignerOfAnother, UnitOfAnother
 from ibhxh.client.notice_words import notice_words
 from ibhxh.client.package import Submission, package
 from ibhxh.client.unit import Unit, UnitFileFault, read_unit
@@ -11,9 +11,11 @@ from ibhxh.client.verify_notice import KeyNotOfNotice, is_notice, read_notice
 from ibhxh.client.verify_receipt import Answer, VerifyAnswer, verify_receipt
 
 __all__ = [
+    "AgencyOfAnother",
     "Answer",
     "FieldChange",
     "FilesDiffer",
+    "FormInvalid",
     "KeyNotOfNotice",
     "LineChange",
     "LineFate",
@@ -29,6 +31,7 @@ __all__ = [
     "package",
     "read_notice",
     "read_unit",
+    "require_forms_valid",
     "require_own",
     "verify_receipt",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 
+from ibhxh.client.before_signing import require_forms_valid
 from ibhxh.client.errors import FilesDiffer
 from ibhxh.client.unit import Unit
 from ibhxh.dossier import Attachment, Content
@@ -43,12 +44,13 @@ def package(
     which is mailed ahead of the paper.
 
     `signed_at` (aware) is the signer's clock; the day it falls on in Vietnam decides the electronic codes. `files` are
-    the bytes of the attachments, in the order the content names them. Raises `FilesDiffer`, `FileKindUnknown`,
-    `NotXmlText`, `NoLawForDay`, `NoFormForDay`, and what signing raises.
+    the bytes of the attachments, in the order the content names them. Raises `FilesDiffer`, `FormInvalid`,
+    `FileKindUnknown`, `NotXmlText`, `NoLawForDay`, `NoFormForDay`, and what signing raises.
     """
     for named, given in zip_longest(content.files(), files):
         if named is None or given is None or named.sha256 != given.sha256 or named.name != given.name:
             raise FilesDiffer((named or given).name)
+    require_forms_valid(content, law)
 
     def signed(document: bytes, layout: Layout) -> bytes:
         return document if signer is None else sign_xml(document, layout, signer, at=signed_at)

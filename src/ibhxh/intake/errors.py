@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from ibhxh.law import FormVersion, Procedure
 from ibhxh.problem import Problem
-from ibhxh.words import Words
+from ibhxh.words import Words, same
 
 
 class IntakeProblem(Problem):
@@ -170,11 +170,14 @@ class RoundTaken(IntakeProblem):
 
     code = "ROUND_TAKEN"
 
-    def __init__(self, round_: int, transaction_code: str, next_round: int) -> None:
+    def __init__(self, round_: int, transaction_code: str | None, next_round: int) -> None:
+        """`transaction_code` is told to the unit itself and to nobody else: by it the dossier's state is asked for."""
+        of = Words(f", mã giao dịch {transaction_code}", f", transaction {transaction_code}")
+        of = of if transaction_code else same("")
         super().__init__(
             Words(
-                f"Đợt {round_} của kỳ này đã có hồ sơ khác, mã giao dịch {transaction_code}.",
-                f"Round {round_} of this period already holds another dossier, transaction {transaction_code}.",
+                f"Đợt {round_} của kỳ này đã có hồ sơ khác{of.vi}.",
+                f"Round {round_} of this period already holds another dossier{of.en}.",
             ),
             fix=Words(
                 f"Chốt lại ở đợt {next_round}; hồ sơ sửa cũng là một đợt mới, ghi tóm lược của hồ sơ được sửa.",

@@ -13,11 +13,11 @@ class Meeting(StrEnum):
     """The rows of the table."""
 
     SAME_PACKAGE = "same_package"
+    KEY_REUSED = "key_reused"
     SAME_CONTENT = "same_content"
     SAME_DOSSIER_OTHER_TEXT = "same_dossier_other_text"
     DOSSIER_OF_ANOTHER = "dossier_of_another"
     ROUND_TAKEN = "round_taken"
-    KEY_REUSED = "key_reused"
     NEW = "new"
 
 
@@ -40,6 +40,8 @@ def match(  # noqa: PLR0911 - one for each row of the table
         return Match(Meeting.NEW)
     if same := known.by_digest(found.digest):
         return Match(Meeting.SAME_PACKAGE, same)
+    if idempotency_key is not None and (reused := known.by_idempotency_key(idempotency_key)):
+        return Match(Meeting.KEY_REUSED, reused)
     arrivals = known.by_dossier(head.dossier_id)
     # A dossier of which only copies came proves nobody: whoever mailed them cannot keep the unit out that signs, and
     # holds no round yet; like a new one, it must find it free.
@@ -55,6 +57,4 @@ def match(  # noqa: PLR0911 - one for each row of the table
             return Match(Meeting.SAME_CONTENT, arrival)
     if arrivals:
         return Match(Meeting.SAME_DOSSIER_OTHER_TEXT, arrivals[0])
-    if idempotency_key is not None and (reused := known.by_idempotency_key(idempotency_key)):
-        return Match(Meeting.KEY_REUSED, reused)
     return Match(Meeting.NEW)

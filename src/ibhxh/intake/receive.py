@@ -107,6 +107,11 @@ def receive_paper(content: Content, scan: bytes, gateway: Gateway, *, at: dateti
     return _answer(take_in(found, scan, gateway, at=at, random=random))
 
 
+def key_of(mst: str, idempotency_key: str) -> str:
+    """A sender's key as it is kept: two senders may have thought of the same."""
+    return hashlib.sha256(f"{mst}\n{idempotency_key}".encode()).hexdigest()
+
+
 def still_needed(procedure: Procedure, present: Iterable[EvidenceKind]) -> tuple[str, ...]:
     """The evidence without which the legal clock does not start; nothing where one of the procedure's sets is complete.
 
@@ -133,12 +138,14 @@ def take_in(
     random: Random,
     idempotency_key: str | None = None,
 ) -> Taken | Refused:
-    """The second half of receiving: match, store, and only then a receipt."""
-    if evidence.content.head.agency_code != gateway.agency_code:
-        return Refused.of(WrongAgency(evidence.content.head.agency_code, gateway.agency_code))
+    """The second half of receiving: match, store, and only then a receipt. The key is as the sender wrote it."""
+    head = evidence.content.head
+    if head.agency_code != gateway.agency_code:
+        return Refused.of(WrongAgency(head.agency_code, gateway.agency_code))
+    key = None if idempotency_key is None else key_of(head.mst, idempotency_key)
     try:
         return gateway.registry.in_turn(
-            lambda: _stored(evidence, body, gateway, at=at, random=random, idempotency_key=idempotency_key)
+            lambda: _stored(evidence, body, gateway, at=at, random=random, idempotency_key=key)
         )
     except IntakeProblem as problem:
         return Refused.of(problem)
@@ -154,10 +161,6 @@ def _stored(
     if refusal := _refusal(met, evidence, registry):
         raise refusal
     code = f"{legal_day(at):%y%m%d}-{_letters(random)}"
-    # A new dossier's key was found free by `match`.
-    key_free = met.meeting is Meeting.NEW or (
-        idempotency_key is not None and registry.by_idempotency_key(idempotency_key) is None
-    )
     arrival = Arrival(
         transaction_code=code,
         kind=evidence.kind,
@@ -166,7 +169,7 @@ def _stored(
         dossier_id=head.dossier_id,
         mst=head.mst,
         key=head.key,
-        idempotency_key=idempotency_key if key_free else None,
+        idempotency_key=idempotency_key,
         received_at=at,
         receipt=_receipt(evidence, met, gateway, at, code),
     )
@@ -186,7 +189,9 @@ def _refusal(met: Match, evidence: Evidence, registry: Registry) -> IntakeProble
         case Meeting.DOSSIER_OF_ANOTHER:
             return DossierOfAnother()
         case Meeting.ROUND_TAKEN:
-            return RoundTaken(key.round, met.known.transaction_code, registry.next_round(key))
+            own = met.known.mst == evidence.content.head.mst
+            code = met.known.transaction_code if own else None
+            return RoundTaken(key.round, code, registry.next_round(key))
         case Meeting.KEY_REUSED:
             return KeyReused(met.known.transaction_code)
     return None

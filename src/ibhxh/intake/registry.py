@@ -16,7 +16,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One arrival. `digest` is the SHA-256 (hex) of what came, `key` the dossier's business key, `receipt` the receipt
-    file as it was answered. `idempotency_key` is None where the sender's key was taken already."""
+    file as it was answered. `idempotency_key` is the sender's, as `key_of` keeps it, or None."""
 
     transaction_code: str
     kind: EvidenceKind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -58,6 +59,7 @@ def typed_cell(field: Field) -> st.SearchStrategy[Any]:
     return st.none() | kinds.get(field.kind, any_cell(field))
 
 
+@cache
 def typed_sheet(version: FormVersion) -> st.SearchStrategy[Sheet]:
     header = st.fixed_dictionaries({field.id: typed_cell(field) for field in version.wire.header})
     row = st.fixed_dictionaries({field.id: typed_cell(field) for field in version.wire.row}).map(

@@ -27,6 +27,11 @@ def _of_someone(view: View, plans: tuple[str, ...]) -> pl.DataFrame:
     return view.rows.filter(col("plan").is_in(plans) & known)
 
 
+def _more_than_once(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """The rows whose keys another row has too: few, so that what is asked of pairs is asked of few."""
+    return rows.filter(pl.struct(keys).is_duplicated() if len(keys) > 1 else col(*keys).is_duplicated())
+
+
 def _repeated(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """The rows whose keys an earlier row has too; `a` is the line of the first such row, `b` their own."""
     first = (col("row").min().over(*keys) + 1).alias("a")
@@ -35,12 +40,12 @@ def _repeated(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
 
 def _twice(view: View) -> pl.DataFrame:
     known = [col(field).is_not_null() for field in ("person", "full_name", "plan", "from_month")]
-    return _repeated(view.rows.filter(known), "person", "plan", "from_month")
+    return _repeated(_more_than_once(view.rows.filter(known), "person"), "person", "plan", "from_month")
 
 
 def _two_of(view: View, plans: tuple[str, ...]) -> pl.DataFrame:
     """Rows of different plans of the set, of one person in one month."""
-    rows = _of_someone(view, plans)
+    rows = _more_than_once(_of_someone(view, plans), "person")
     hits = _repeated(rows, "person", "from_month")
     firsts = rows.select(a=_LINE, first_plan="plan")
     return hits.join(firsts, on="a", how="left").filter(col("plan") != col("first_plan"))
@@ -50,12 +55,14 @@ def _two_numbers(view: View) -> pl.DataFrame:
     rows = view.rows.filter(
         col("personal_id").is_not_null() & col("si_number").is_not_null() & (col("si_number") != col("personal_id"))
     )
+    rows = _more_than_once(rows, "personal_id")
     first = col("si_number").first().over("personal_id").alias("first_number")
     return rows.with_columns(first).filter(col("si_number") != col("first_number"))
 
 
 def _two_people(view: View) -> pl.DataFrame:
     rows = view.rows.filter(col("personal_id").is_not_null() & col("si_number").is_not_null())
+    rows = _more_than_once(rows, "si_number")
     first = (col("row").min().over("si_number") + 1).alias("a")
     id_of_first = col("personal_id").first().over("si_number").alias("first_id")
     return rows.with_columns(first, id_of_first, _LINE.alias("b")).filter(col("personal_id") != col("first_id"))
@@ -65,7 +72,7 @@ def _alike_but_numbers(view: View) -> pl.DataFrame:
     """Rows that repeat an earlier one in name, birth date, plan and month, whose numbers differ by a slip at most."""
     keys = ("full_name", "birth_date", "plan", "from_month")
     known = [col(field).is_not_null() for field in keys]
-    rows = view.rows.filter(known).filter(pl.len().over(keys) > 1)
+    rows = _more_than_once(view.rows.filter(known), *keys)
     firsts = rows.unique(keys, keep="first", maintain_order=True)
     said = firsts.select(*keys, a=_LINE, first_person="person", first_id="personal_id", first_number="si_number")
     again = rows.join(said, on=keys, how="inner", maintain_order="left").with_columns(b=_LINE)
@@ -127,8 +134,8 @@ def _after_leaving(view: View) -> pl.DataFrame:
     leaves = _of_someone(view, LEAVES).sort("from_month", "row").unique("person", keep="first", maintain_order=True)
     left = leaves.select("person", left="from_month", leave="plan", a=_LINE)
     back = _of_someone(view, JOINS).select("person").unique()
-    changes = _of_someone(view, (WAGE_CHANGE, *ABSENCES)).join(back, on="person", how="anti")
-    return changes.join(left, on="person", how="inner").filter(col("from_month") >= col("left"))
+    changes = _of_someone(view, (WAGE_CHANGE, *ABSENCES)).join(left, on="person", how="inner")
+    return changes.join(back, on="person", how="anti").filter(col("from_month") >= col("left"))
 
 
 RULES = (

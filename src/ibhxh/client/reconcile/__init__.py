@@ -6,12 +6,13 @@ the rows of a list that clear those which a list can clear.
 """
 
 from ibhxh.client.reconcile.compare import reconcile
-from ibhxh.client.reconcile.correction import CorrectingRow, correcting_rows
+from ibhxh.client.reconcile.correction import MARK, CorrectingRow, correcting_rows, remark
 from ibhxh.client.reconcile.difference import Difference, DifferenceKind, Layer, Reconciliation, State
 from ibhxh.client.reconcile.kinds import KINDS
 
 __all__ = [
     "KINDS",
+    "MARK",
     "CorrectingRow",
     "Difference",
     "DifferenceKind",
@@ -20,4 +21,5 @@ __all__ = [
     "State",
     "correcting_rows",
     "reconcile",
+    "remark",
 ]

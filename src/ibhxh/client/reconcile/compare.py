@@ -28,7 +28,7 @@ def reconcile(
         raise ValueError("two different units or months cannot be compared")
     pairs = matched(own.participants, theirs.participants)
     people, met = people_differences(pairs, waiting, law or shipped_law(), first_day(ours.month))
-    found = [*people, *fund_differences(own, theirs), *money_differences(ours, notice)]
+    found = [*people, *fund_differences(own, theirs), *money_differences(own, theirs)]
     gap = _owed(notice) - _owed(ours)
     rest = gap - sum((one.amounts for one in found), Columns())
     if rest:

@@ -19,6 +19,9 @@ from ibhxh.register.participant_list import ParticipantRow
 from ibhxh.register.person_month import in_effect_order, person_month
 from ibhxh.register.plans import FUND_BEGINS, FUND_ENDS, INJURY_ONLY, LESS_WAGE, MORE_WAGE
 
+#: What the remark of a correcting row says before its month; whoever finds it knows that the row only brings the
+#: agency's register to what the unit's has already.
+MARK = "Đối chiếu C12-TS tháng "
 #: Kinds of declaration: 1 more people, 2 more wage, 3 fewer people, 4 less wage.
 _MORE_PEOPLE, _MORE_WAGE, _FEWER_PEOPLE, _LESS_WAGE = "1", "2", "3", "4"
 _INJURY_CLASS = "tnld_only"
@@ -32,6 +35,11 @@ class CorrectingRow:
     cells: Mapping[FieldId, Cell]
 
 
+def remark(month: int) -> str:
+    """The remark of rows that clear a difference of a month (index)."""
+    return f"{MARK}{month_words(month)}"
+
+
 def correcting_rows(
     found: Reconciliation,
     own: MonthClose,
@@ -41,13 +49,15 @@ def correcting_rows(
     *,
     period: int,
     version: FormVersion,
+    settled_from: Mapping[str, int] | None = None,
 ) -> tuple[CorrectingRow, ...]:
     """Rows for the differences that a list can clear: R01, R02, R03, R05, R06 and R11 of the month compared.
 
     `people` and `movements` are the unit's own; `period` is the month (index) in which the list is filed, not before
     the month compared. A wage that was wrong in past months becomes arrears or a reversal up to the month before the
-    period, and a wage change from the period. Accepted by the agency, the rows book the differences away. A decrease
-    counts as late unless the agency takes it as first reported in time, so health insurance may stay due after R02.
+    period, and a wage change from the period; `settled_from` says from which month (index) on a person's wage is set
+    right by another list already. Accepted by the agency, the rows book the differences away. A decrease counts as
+    late unless the agency takes it as first reported in time, so health insurance may stay due after R02.
     """
     book = _Book(
         month=found.month,
@@ -56,12 +66,13 @@ def correcting_rows(
         movements=tuple(movements),
         own={row.key: row for row in own.participants},
         theirs={row.key: row for row in theirs.participants},
+        settled_from=settled_from or {},
     )
     fields = {field.id for field in version.wire.row}
-    note = f"Đối chiếu C12-TS tháng {month_words(found.month)}"
+    note = {"note": remark(found.month)}
     rows = ((difference, cells) for difference in found.open for cells in book.rows(difference))
     return tuple(
-        CorrectingRow(difference, {name: cell for name, cell in ({**cells, "note": note}).items() if name in fields})
+        CorrectingRow(difference, {name: cell for name, cell in {**cells, **note}.items() if name in fields})
         for difference, cells in rows
     )
 
@@ -76,6 +87,7 @@ class _Book:
     movements: tuple[Movement, ...]
     own: Mapping[str, ParticipantRow]
     theirs: Mapping[str, ParticipantRow]
+    settled_from: Mapping[str, int]
 
     def rows(self, difference: Difference) -> Iterator[dict[FieldId, Cell]]:
         own = self.own.get(difference.own_key or "")
@@ -84,7 +96,7 @@ class _Book:
             case "R01" if own:
                 yield from self._joins(own)
             case "R02" if theirs:
-                yield _line(_known(self.people, theirs), LEAVES[0], _FEWER_PEOPLE, from_month=self.month)
+                yield self._leaves(_known(self.people, theirs))
             case "R03" if own and theirs:
                 yield from self._earns(own, theirs)
             case "R05" if own and theirs and own.participant_class != theirs.participant_class:
@@ -105,14 +117,25 @@ class _Book:
         yield _line(self.people[own.key], plan, _MORE_PEOPLE, from_month=self.month, effective_on=since, **pay)
         yield from self._absences(own)
 
+    def _leaves(self, person: Participant) -> dict[FieldId, Cell]:
+        """The decrease as the unit first reported it, from the month compared."""
+        left = next((m for m in reversed(self._of(person.key)) if m.plan in LEAVES), None)
+        on = left.effective_on if left and left.effective_on else first_day(self.month)
+        plan = left.plan if left else LEAVES[0]
+        return _line(person, plan, _FEWER_PEOPLE, from_month=self.month, effective_on=on)
+
     def _earns(self, own: ParticipantRow, theirs: ParticipantRow) -> Iterator[dict[FieldId, Cell]]:
         """Arrears or a reversal for the months before the period, then the wage as it is in the period."""
         more = own.declared_wage - theirs.declared_wage
         kind = _MORE_WAGE if more > 0 else _LESS_WAGE
-        if self.month < self.period:
+        settled = self.settled_from.get(own.key)
+        last = min(self.period, settled or self.period) - 1
+        if self.month <= last:
             plan = MORE_WAGE[0] if more > 0 else LESS_WAGE[0]
-            months = {"from_month": self.month, "to_month": self.period - 1}
+            months = {"from_month": self.month, "to_month": last}
             yield _line(self.people[own.key], plan, kind, **months, wage=abs(more), effective_on=first_day(self.month))
+        if settled:
+            return
         now = person_month(self.people[own.key], self._of(own.key), self.period)
         if now and not now.left:
             pay = _pay(now.wage, now.allowance)

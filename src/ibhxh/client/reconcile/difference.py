@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ibhxh.register.account import Columns
+from ibhxh.register.payment import Payment
 from ibhxh.words import Words
 
 
@@ -41,8 +42,8 @@ class DifferenceKind:
 class Difference:
     """One difference. `amounts` is what the agency has more than the unit, by column, đồng; negative where less.
 
-    `own_key` and `their_key` name the person in either list, None where there is none; `count` how many lines were
-    put together in it.
+    `own_key` and `their_key` name the person in either list, None where there is none; `payment` is the order that only
+    one side has; `count` how many lines were put together in it.
     """
 
     kind: DifferenceKind
@@ -50,6 +51,7 @@ class Difference:
     values: Mapping[str, object]
     own_key: str | None = None
     their_key: str | None = None
+    payment: Payment | None = None
     state: State = State.OPEN
     count: int = 1
 

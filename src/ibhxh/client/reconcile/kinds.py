@@ -137,8 +137,8 @@ _ALL = (
         _MONEY,
         Words("Điều chỉnh kỳ trước khác nhau", "Adjustments differ"),
         Words(
-            "Dòng B.4: đơn vị tính {own}, cơ quan BHXH ghi {theirs}.",
-            "Line B.4: the unit reckons {own}, the agency has {theirs}.",
+            "{lines}: đơn vị tính {own}, cơ quan BHXH ghi {theirs}.",
+            "{lines}: the unit reckons {own}, the agency has {theirs}.",
         ),
         Words(
             "Truy đóng, giảm đóng các tháng trước được tính khác nhau.",

@@ -12,40 +12,40 @@ from ibhxh.register.account import Account, Columns
 from ibhxh.register.account_lines import COLUMNS
 from ibhxh.register.close_month import MonthClose, summed
 from ibhxh.register.participant_list import ParticipantRow
-from ibhxh.register.payment import Payment
-from ibhxh.words import day_text, money_text
+from ibhxh.words import Words, day_text, money_text
+
+_ADJUSTED = Words("Dòng B.4", "Line B.4")
+_BOTH = Words("Kỳ trước mang sang cộng dòng B.4", "Brought forward and line B.4 together")
 
 
 def fund_differences(own: MonthClose, theirs: MonthClose) -> Iterator[Difference]:
     """Line B.3 beyond what the lists of people explain, and a head count that is not the list's."""
     rest = _beyond_list(theirs) - _beyond_list(own)
     if rest:
-        paying = sum(bool(row.bases) for row in theirs.participants)
-        if all(abs(rest[column]) <= paying for column in COLUMNS):
-            yield Difference(KINDS["R19"], rest, {"count": paying}, state=State.EXPLAINED, count=paying)
-        else:
-            yield unexplained(rest)
+        yield _rounding(rest, theirs) or unexplained(rest)
     counted, listed = theirs.account["Đ.1"]["total"], theirs.participants.heads
     if counted != listed:
         yield Difference(KINDS["R21"], Columns(), {"own": counted, "theirs": listed})
 
 
-def money_differences(own: Account, theirs: Account) -> Iterator[Difference]:
+def money_differences(ours: MonthClose, notice: MonthClose) -> Iterator[Difference]:
     """What was brought forward, adjusted, paid and charged as late money.
 
-    What an adjustment or a late credit sets right of an earlier month's difference is settled, and no difference.
+    What an adjustment or a late credit sets right of an earlier month's difference is settled, and no difference; nor
+    is what earlier months brought along by rounding.
     """
+    own, theirs = ours.account, notice.account
     opening = theirs.opening - own.opening
     adjusted = (theirs["B.4"] - theirs["B.6"]) - (own["B.4"] - own["B.6"])
     paid = _payments(own, theirs)
-    late = [one for one in paid.unknown if one.of_earlier_month(theirs.month)]
-    if opening + adjusted + sum((one.difference.amounts for one in late), Columns()):
-        if opening:
-            yield Difference(KINDS["R20"], opening, _sides(own.opening, theirs.opening))
-        if adjusted:
-            yield Difference(KINDS["R13"], adjusted, _sides(own["B.4"], theirs["B.4"]))
-        yield from (one.difference for one in late)
-    yield from (one.difference for one in (*paid.missing, *paid.unknown) if one not in late)
+    late = [one for one in paid.unknown if one.payment and month_of(one.payment.paid_on) < theirs.month]
+    carried = opening + adjusted + sum((one.amounts for one in late), Columns())
+    if rounding := _rounding(carried, notice):
+        yield rounding
+    elif carried:
+        yield from _of_earlier_months(own, theirs, opening, adjusted)
+        yield from late
+    yield from (one for one in (*paid.missing, *paid.unknown) if one not in late)
     yield from paid.moved
     if paid.rest and not paid.rest["total"]:
         yield Difference(KINDS["R18"], paid.rest, {})
@@ -54,9 +54,28 @@ def money_differences(own: Account, theirs: Account) -> Iterator[Difference]:
         yield Difference(KINDS["R14"], charged, _sides(own["B.5.3"], theirs["B.5.3"]))
 
 
+def _of_earlier_months(own: Account, theirs: Account, opening: Columns, adjusted: Columns) -> Iterator[Difference]:
+    """What was brought forward and what was adjusted; where both differ, one sets the other right in part."""
+    if opening and adjusted:
+        sides = _sides(own.opening + own["B.4"] - own["B.6"], theirs.opening + theirs["B.4"] - theirs["B.6"])
+        yield Difference(KINDS["R13"], opening + adjusted, {"lines": _BOTH, **sides})
+    elif adjusted:
+        yield Difference(KINDS["R13"], adjusted, {"lines": _ADJUSTED, **_sides(own["B.4"], theirs["B.4"])})
+    elif opening:
+        yield Difference(KINDS["R20"], opening, _sides(own.opening, theirs.opening))
+
+
 def unexplained(amounts: Columns) -> Difference:
     """What is left over because the notice does not agree with itself."""
     return Difference(KINDS["R99"], amounts, {"amount": money_text(amounts["total"])})
+
+
+def _rounding(rest: Columns, theirs: MonthClose) -> Difference | None:
+    """What is left of a column, where it is not more than a đồng for everybody who pays."""
+    paying = sum(bool(row.bases) for row in theirs.participants)
+    if not rest or any(abs(rest[column]) > paying for column in COLUMNS):
+        return None
+    return Difference(KINDS["R19"], rest, {"count": paying}, state=State.EXPLAINED, count=paying)
 
 
 def _beyond_list(side: MonthClose) -> Columns:
@@ -68,22 +87,11 @@ def _sides(own: Columns, theirs: Columns) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class _OneSided:
-    """A payment that only one side has."""
-
-    payment: Payment
-    difference: Difference
-
-    def of_earlier_month(self, month: int) -> bool:
-        return month_of(self.payment.paid_on) < month
-
-
-@dataclass(frozen=True, slots=True)
 class _Payments:
     """Orders the agency misses, orders the unit does not know, other days, and what allocation leaves."""
 
-    missing: tuple[_OneSided, ...]
-    unknown: tuple[_OneSided, ...]
+    missing: tuple[Difference, ...]
+    unknown: tuple[Difference, ...]
     moved: tuple[Difference, ...]
     rest: Columns
 
@@ -102,14 +110,14 @@ def _payments(own: Account, theirs: Account) -> _Payments:
                 days = {"own": day_text(one.paid_on), "theirs": day_text(other.paid_on)}
                 moved.append(Difference(KINDS["R17"], Columns(), {"order": one.order_number, **days}))
     rest = own["C"] - theirs["C"]
-    one_sided: dict[str, list[_OneSided]] = {"R15": [], "R16": []}
+    one_sided: dict[str, list[Difference]] = {"R15": [], "R16": []}
     for code, sign, payments in (("R15", 1, left), ("R16", -1, right)):
         for payment in payments:
             amounts = _share(payment.amount * sign, rest)
             rest = rest - amounts
             values = {"order": payment.order_number, "day": day_text(payment.paid_on)}
-            difference = Difference(KINDS[code], amounts, {**values, "amount": money_text(payment.amount)})
-            one_sided[code].append(_OneSided(payment, difference))
+            values["amount"] = money_text(payment.amount)
+            one_sided[code].append(Difference(KINDS[code], amounts, values, payment=payment))
     return _Payments(tuple(one_sided["R15"]), tuple(one_sided["R16"]), tuple(moved), rest)
 
 

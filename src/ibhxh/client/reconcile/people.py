@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from ibhxh.amounts import FUNDS
 from ibhxh.client.reconcile.difference import Difference, State
 from ibhxh.client.reconcile.kinds import KINDS
 from ibhxh.client.reconcile.match import Pair
@@ -50,8 +51,7 @@ def _of_person(own: ParticipantRow | None, theirs: ParticipantRow | None, law: L
         yield from _one_side(own, theirs)
         return
     if fields := [words for name, words in _FIELDS.items() if _differ(getattr(own, name), getattr(theirs, name))]:
-        told = Words(", ".join(w.vi for w in fields), ", ".join(w.en for w in fields))
-        yield _difference("R09", own, theirs, Columns(), fields=told)
+        yield _difference("R09", own, theirs, Columns(), fields=_listed(", ", fields))
     gap = theirs.columns() - own.columns()
     if own.participant_class != theirs.participant_class:
         yield _difference("R05", own, theirs, gap)
@@ -73,7 +73,9 @@ def _of_alike(own: ParticipantRow, theirs: ParticipantRow) -> Iterator[Differenc
     """Same class, same status: funds of one side only, then bases, then amounts on equal bases."""
     only = own.bases.keys() ^ theirs.bases.keys()
     if only:
-        yield _difference("R06", own, theirs, _gap(own, theirs, only), funds=", ".join(sorted(only)))
+        yield _difference(
+            "R06", own, theirs, _gap(own, theirs, only), funds=_listed("; ", (FUNDS[f] for f in sorted(only)))
+        )
     common = own.bases.keys() & theirs.bases.keys()
     bases = {fund for fund in common if own.bases[fund] != theirs.bases[fund]}
     if own.declared_wage != theirs.declared_wage:
@@ -114,6 +116,11 @@ def _difference(
     return Difference(
         KINDS[code], amounts, {"name": name, **values}, own.key if own else None, theirs.key if theirs else None
     )
+
+
+def _listed(between: str, names: Iterable[Words]) -> Words:
+    both = [(words.vi, words.en) for words in names]
+    return Words(between.join(vi for vi, _ in both), between.join(en for _, en in both))
 
 
 def _waits(one: Difference) -> Difference:
