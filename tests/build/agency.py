@@ -75,19 +75,22 @@ def register_unit(unit_code: str = UNIT.unit_code, mst: str = MST) -> Registered
         )
 
 
-def content_of(number: int, *, rows: int = 1, unit_code: str = UNIT.unit_code, dossier: int | None = None) -> Content:
+def content_of(
+    number: int, *, rows: int = 1, unit_code: str = UNIT.unit_code, dossier: int | None = None, mst: str = MST
+) -> Content:
     """The dossier of a unit in its `number`-th round, from 0 on; `dossier` tells several for one round apart."""
     key = BusinessKey(unit_code, "600", month_index("2026-07") - number // 99, number % 99 + 1)
     lines = [worker(full_name=f"Trần Thị Mai Lan {row}", si_number=f"9900{row:06}") for row in range(rows)]
-    sheet = Sheet.of(D02, HEADER | {"unit_code": unit_code}, lines)
+    sheet = Sheet.of(D02, HEADER | {"unit_code": unit_code, "mst": mst}, lines)
     dossier_id = f"{number if dossier is None else dossier:032x}"
-    return freeze(replace(draft(sheet, dossier_id=dossier_id), key=key), made_on=FILED_ON)
+    return freeze(replace(draft(sheet, dossier_id=dossier_id), key=key, mst=mst), made_on=FILED_ON)
 
 
 def package_of(content: Content, *, trial: bool = False, at: datetime = AT) -> bytes:
     """The content as the unit signs and sends it."""
-    unit = replace(UNIT, unit_code=content.head.key.unit_code)
-    return package(content, LAW, signer() if trial else official_signer(), unit=unit, signed_at=at).package
+    mst = content.head.mst
+    unit = replace(UNIT, unit_code=content.head.key.unit_code, mst=mst)
+    return package(content, LAW, signer(mst) if trial else official_signer(mst), unit=unit, signed_at=at).package
 
 
 @contextmanager

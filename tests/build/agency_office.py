@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from django.test import Client
 
@@ -19,13 +20,15 @@ from ibhxh.sample.factory.history import factory_participants
 from ibhxh.sites.agency.cases.accepting import accept
 from ibhxh.sites.agency.cases.models import Case
 from ibhxh.sites.agency.gateway.door import the_door
-from ibhxh.sites.agency.register.models import RegisteredUnit
+from ibhxh.sites.agency.register.models import PostingRow, RegisteredPerson, RegisteredUnit
 from ibhxh.sites.agency.register.opening import open_register
 from ibhxh.sites.agency.staff.models import Office, Officer, Role
 from ibhxh.sites.project.accounts.models import Account as SignIn
+from ibhxh.sites.project.sides import Side
 from ibhxh.trust.instants import VIETNAM
 from tests.build.filing import counting, packed
 from tests.build.notices import january
+from tests.build.remembered import Remembered
 from tests.build.sheets import LAW
 
 DECEMBER = month_index("2025-12")
@@ -34,6 +37,7 @@ JANUARY = month_index("2026-01")
 FILED_AT = datetime(2026, 1, 30, 9, 0, tzinfo=VIETNAM)
 B3_OF_JANUARY = 278_013_365
 _RANDOM = counting()
+_REGISTER = Remembered(Side.AGENCY, "unit_id", (RegisteredPerson, PostingRow))
 
 
 def an_office(code: str = "07999", name: str = "BHXH cơ sở mẫu") -> Office:
@@ -59,6 +63,7 @@ def signed_in(officer: Officer) -> Client:
     return client
 
 
+@cache
 def december() -> Account:
     """What the factory owed at the end of 2025: the month's 275.636.160 đ, due at the end of January."""
     people = [person for person in factory_participants() if person.on_list]
@@ -78,9 +83,19 @@ def the_factory(office: Office, officer: Officer | None = None) -> RegisteredUni
         office=office,
         officer=officer,
     )
+    _REGISTER.store(unit.pk, lambda: _open_register(unit))
+    RegisteredUnit.objects.filter(pk=unit.pk).update(
+        opening_month=DECEMBER, opening_account=december().as_dict(), opened_through=JANUARY
+    )
+    return RegisteredUnit.objects.get(pk=unit.pk)
+
+
+def _open_register(unit: RegisteredUnit) -> None:
     people = [person for person in factory_participants() if person.on_list]
     open_register(unit, people, december(), at=datetime(2026, 1, 2, 8, 0, tzinfo=VIETNAM))
-    return unit
+    opened = RegisteredUnit.objects.get(pk=unit.pk)
+    assert (opened.opening_month, opened.opening_account) == (DECEMBER, december().as_dict())
+    assert opened.opened_through == JANUARY
 
 
 def file_by_paper(content: Content, *, at: datetime = FILED_AT) -> Case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -94,6 +95,7 @@ def any_cell(field: Field) -> st.SearchStrategy[Cell]:
     return st.none() | whole
 
 
+@cache
 def any_sheet(version: FormVersion, max_rows: int = 4) -> st.SearchStrategy[Sheet]:
     """Any sheet of the version that can be frozen."""
     header = st.fixed_dictionaries({field.id: any_cell(field) for field in version.wire.header})

@@ -1,4 +1,7 @@
-"""Check your answers: all that will be declared, what the checks say, and a reason for each warning that stays."""
+"""Check your answers: all that will be declared, what the checks say, and a reason for each warning that stays.
+
+What the unit's own past says stands beside: its errors keep the dossier from being frozen, the rest asks for nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ibhxh.checks import Finding, Report, Severity, examine_draft
+from ibhxh.checks import Finding, Severity, dossier_of_draft, examine_draft
+from ibhxh.checks.report import Found
 from ibhxh.checks.rule import D02
 from ibhxh.dossier import Draft
 from ibhxh.problem import Problem
@@ -31,9 +35,11 @@ from ibhxh.sites.employer.dossiers.freezing import (
 )
 from ibhxh.sites.employer.dossiers.status import standing_of
 from ibhxh.sites.employer.drafting import LineAmounts, editable, line_amounts
+from ibhxh.sites.employer.drafting.findings import look_back
 from ibhxh.sites.employer.drafting.sheets import rows_of
 from ibhxh.sites.employer.models import Dossier, Membership
 from ibhxh.sites.employer.models.workspace import Role
+from ibhxh.sites.employer.unit.own_past import own_past
 from ibhxh.sites.project import clock
 from ibhxh.sites.project.lifecycle import fire
 from ibhxh.sites.project.sides import Side
@@ -107,12 +113,15 @@ def answers(request: HttpRequest, desk: Desk, dossier_id: str) -> HttpResponse:
     tried = request.method == "POST" and open_now
     if tried:
         _keep_reasons(dossier, request)
-    draft, law = whole_draft(dossier), the_law()
+    draft, law, today = whole_draft(dossier), the_law(), clock.legal_today()
     kept = None if open_now else frozen_of(dossier)
-    report = kept.report if kept else examine_draft(draft, law, filed_on=clock.legal_today())
+    report = kept.report if kept else examine_draft(draft, law, filed_on=today)
+    looked = look_back(dossier_of_draft(draft, law, filed_on=today), own_past(dossier, today))
+    found = (report, looked) if looked else (report,)
+    errors = sum(len(one.errors) for one in found)
     missing = unexplained(warnings_of(report), dossier.reasons)
     trouble: Problem | None = None
-    if tried and report.may_be_sent and not missing:
+    if tried and not errors and not missing:
         try:
             return _go_on(dossier, desk)
         except Problem as problem:
@@ -123,18 +132,20 @@ def answers(request: HttpRequest, desk: Desk, dossier_id: str) -> HttpResponse:
         "dossier": dossier,
         "standing": standing_of(dossier, desk.actor, now=clock.now()),
         "open": open_now,
-        "procedure": law.procedure(dossier.procedure, clock.legal_today()),
+        "procedure": law.procedure(dossier.procedure, today),
         "parts": _parts(draft),
         "people": sum(part.rows for part in _parts(draft) if part.is_list),
         "totals": _totals(draft, amounts),
         "amounts": amounts,
         "total_due": amounts.current + amounts.arrears,
         "files": dossier.files.defer("data"),
-        "errors": _told(dossier, draft, report, Severity.ERROR, missing=()),
+        "errors": [told for one in found for told in _told(dossier, draft, one, Severity.ERROR, missing=())],
         "warnings": _told(dossier, draft, report, Severity.WARNING, missing=missing if tried else ()),
         "notes": _told(dossier, draft, report, Severity.INFO, missing=()),
+        "of_past": _told(dossier, draft, looked, Severity.WARNING, missing=()) if looked else [],
+        "notes_of_past": _told(dossier, draft, looked, Severity.INFO, missing=()) if looked else [],
         "warning_count": report.counts[Severity.WARNING],
-        "error_count": report.counts[Severity.ERROR],
+        "error_count": errors,
         "trouble": trouble,
         "frozen": kept,
         "signers": _signers(dossier),
@@ -221,12 +232,12 @@ def _total(name: Words, lines: list[tuple[int, int, str]], amounts: LineAmounts)
 
 
 def _told(
-    dossier: Dossier, draft: Draft, report: Report, severity: Severity, *, missing: tuple[Finding, ...]
+    dossier: Dossier, draft: Draft, report: Found, severity: Severity, *, missing: tuple[Finding, ...]
 ) -> list[Told]:
     return list(_each_told(dossier, draft, report, severity, {finding_key(finding) for finding in missing}))
 
 
-def _each_told(dossier: Dossier, draft: Draft, report: Report, severity: Severity, missing: set[str]) -> Iterator[Told]:
+def _each_told(dossier: Dossier, draft: Draft, report: Found, severity: Severity, missing: set[str]) -> Iterator[Told]:
     found = [finding for finding in report.findings if finding.severity is severity]
     of_rule = Counter(finding.rule for finding in found)
     cells = _Cells(dossier)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ibhxh.client import UnitOfAnother, require_own
-from ibhxh.client.errors import SignerOfAnother
+from ibhxh.client import AgencyOfAnother, SignerOfAnother, UnitOfAnother, require_own
 from ibhxh.dossier import Content
 from ibhxh.sites.employer.models import Unit
 from ibhxh.trust import Pkcs12Signer, TrustProblem
@@ -91,8 +90,10 @@ def diagnose(data: bytes, passphrase: str, content: Content, unit: Unit, *, at: 
 def _own(content: Content, unit: Unit, signer: Pkcs12Signer) -> Tick:
     try:
         require_own(content, unit.facts(), signer)
-    except (SignerOfAnother, UnitOfAnother) as problem:
-        return Tick(problem.what, False, problem.fix)
+    except (SignerOfAnother, UnitOfAnother, AgencyOfAnother) as problem:
+        # The gateway's code for it comes with the reason.
+        told = Words("{what} {why}", "{what} {why}").fill(what=problem.what, why=problem.why)
+        return Tick(told, False, problem.fix)
     return Tick(_OWN, True)
 
 

@@ -55,7 +55,7 @@ def grid(request: HttpRequest, desk: Desk, dossier_id: str, place: int = 0) -> H
             "may_edit": may_edit,
             "given": given,
             "rows": row_list(found, lang),
-            "counts": {severity.value: n for severity, n in found.examined.report.counts.items()},
+            "counts": {severity.value: n for severity, n in found.examined.counts.items()},
             "brought_back": request.GET.get("bo", ""),
         },
     )

@@ -32,7 +32,7 @@ def row_list(state: SheetState, lang: Lang) -> list[ListedRow]:
     version, plans = version_of(state.sheet), the_law().codes["plans"]
     fields = {f.id: f for f in version.wire.row}
     by_row: dict[int, list[Finding]] = {}
-    for finding in state.examined.report.findings:
+    for finding in state.examined.findings:
         if finding.place.sheet == state.sheet.place and finding.place.row is not None:
             by_row.setdefault(finding.place.row, []).append(finding)
     due = state.amounts.by_row(state.sheet.place)

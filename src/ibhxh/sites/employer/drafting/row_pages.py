@@ -182,7 +182,7 @@ def _questions(found: SheetState, number: int, typed: dict[str, str], conflicts:
 
 def _findings_of(found: SheetState, version: FormVersion, number: int) -> dict[str, tuple[tuple[str, str], ...]]:
     said: dict[str, tuple[tuple[str, str], ...]] = {}
-    for finding in found.examined.report.findings:
+    for finding in found.examined.findings:
         if (finding.place.sheet, finding.place.row) == (found.sheet.place, number):
             told = (finding.severity.value, finding.words(version).text(language()))
             said[finding.place.field] = (*said.get(finding.place.field, ()), told)

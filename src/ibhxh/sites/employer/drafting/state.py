@@ -13,6 +13,7 @@ from ibhxh.sites.employer.drafting.cells import entry_of, shown
 from ibhxh.sites.employer.drafting.findings import Examined, examine, findings_as_data
 from ibhxh.sites.employer.drafting.sheets import draft_of, editable, rows_of, version_of
 from ibhxh.sites.employer.models import Dossier, DraftRow, DraftSheet
+from ibhxh.sites.employer.unit.own_past import own_past
 from ibhxh.sites.project.the_law import the_law
 from ibhxh.words import Lang, money_text
 
@@ -31,7 +32,7 @@ class SheetState:
     def as_data(self, lang: Lang, *, only: Collection[str] | None = None) -> dict[str, object]:
         """JSON-ready. `only`: the ids of the rows to tell; None tells all, with their order."""
         told = [row for row in self.rows if only is None or str(row.pk) in only]
-        counts = self.examined.report.counts
+        counts = self.examined.counts
         data: dict[str, object] = {
             "revision": self.sheet.revision,
             "editable": editable(self.dossier),
@@ -70,7 +71,9 @@ class SheetState:
 def sheet_state(dossier: Dossier, sheet: DraftSheet, *, filed_on: date) -> SheetState:
     """The state of a sheet, its dossier checked as if filed that day."""
     rows = rows_of(sheet)
-    examined = examine(draft_of(dossier), the_law(), filed_on=filed_on)
+    # What has happened since a dossier was sent says nothing against it.
+    past = own_past(dossier, filed_on) if editable(dossier) else None
+    examined = examine(draft_of(dossier), the_law(), past, filed_on=filed_on)
     row_ids = {
         other.place: [str(row.pk) for row in (rows if other.pk == sheet.pk else rows_of(other))]
         for other in dossier.sheets.all()

@@ -11,10 +11,10 @@ from ibhxh.sites.employer.models import Unit
 
 @require_GET
 def choose_unit(request: HttpRequest) -> HttpResponse:
-    """The one unit's desk, or the list of units."""
+    """The one unit's desk, or the list of units; with `chon` always the list."""
     if not request.user.is_authenticated:
         return redirect("employer:sign-in")
     units = list(Unit.objects.filter(workspace__membership__account=request.user.pk).order_by("unit_name"))
-    if len(units) == 1:
-        return redirect("employer:dossiers", unit_code=units[0].unit_code)
+    if len(units) == 1 and "chon" not in request.GET:
+        return redirect("employer:desk", unit_code=units[0].unit_code)
     return render(request, "employer/choose_unit.html", {"units": units})

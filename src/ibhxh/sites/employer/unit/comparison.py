@@ -7,73 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ibhxh.client.reconcile import CorrectingRow, Difference, Reconciliation, correcting_rows, reconcile
+from ibhxh.client.reconcile import CorrectingRow, Difference, Reconciliation, State, correcting_rows, reconcile
 from ibhxh.client.reconcile.match import Pair, matched
 from ibhxh.formats.notices import AccountNotice
 from ibhxh.law.months import month_of
-from ibhxh.register import ParticipantRow, Payment
+from ibhxh.register import ParticipantRow
 from ibhxh.register.close_month import MonthClose
 from ibhxh.sites.employer.dossiers.making import list_form
-from ibhxh.sites.employer.models import Dossier, DraftRow, Unit
+from ibhxh.sites.employer.models import Dossier, Unit
+from ibhxh.sites.employer.unit.corrections import Corrections, Name, corrections_of
+from ibhxh.sites.employer.unit.kept_ledger import own_ledger
 from ibhxh.sites.employer.unit.month_notices import month_notices
 from ibhxh.sites.employer.unit.own_ledger import OwnLedger, OwnLine
+from ibhxh.sites.employer.unit.told_difference import Told
 from ibhxh.sites.project.the_law import the_law
-from ibhxh.states import DossierState
-from ibhxh.states.clock import legal_day
-from ibhxh.words import Words, day_text
 
 #: Differences of people that count among those whose wages differ.
 _WAGES = "R03"
-_RETURNED = Words(
-    "Dòng {line} của hồ sơ {number} bị trả lại ngày {day}: {reason}",
-    "Line {line} of dossier {number} was returned on {day}: {reason}",
-)
-#: Drafts that came to nothing correct nothing.
-_DEAD = (DossierState.GATE_REJECTED, DossierState.WITHDRAWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A difference as the page tells it. `lines` are the returned lines it comes from, `correction` the dossier that
-    brings it in order, `rows` the lines such a dossier would have, `payment` what the unit may enter."""
-
-    difference: Difference
-    own: ParticipantRow | None
-    theirs: ParticipantRow | None
-    lines: tuple[OwnLine, ...]
-    rows: tuple[CorrectingRow, ...]
-    correction: Dossier | None
-    payment: Payment | None
-
-    @property
-    def id(self) -> str:
-        """What forms name it by; the same as long as register and notices are."""
-        given = self.payment.order_number if self.payment else ""
-        return ":".join((self.difference.code, self.difference.own_key or "", self.difference.their_key or "", given))
-
-    @property
-    def cause(self) -> Words:
-        """The returned line it comes from, or whence such differences usually come."""
-        for line in self.lines:
-            dossier, decision = line.filed.dossier, line.filed.decision
-            if decision and line.returned:
-                return _RETURNED.fill(
-                    line=line.place[1] + 1,
-                    number=dossier.number or dossier.transaction_code,
-                    day=day_text(legal_day(decision.decided_at)),
-                    reason=line.returned.reason.text if line.returned.reason else "…",
-                )
-        return self.difference.kind.cause
-
-    @property
-    def person(self) -> ParticipantRow | None:
-        """Whom it is about."""
-        return self.own or self.theirs
-
-    @property
-    def correctable(self) -> bool:
-        """Whether a list can clear it and none does yet."""
-        return bool(self.rows) and self.correction is None
 
 
 @dataclass(frozen=True)
@@ -96,7 +46,7 @@ class Comparison:
         """The differences, which add up to the gap."""
         waiting = {
             line.movement.person
-            for line in self.ledger.lines
+            for line in self.ledger.all_lines
             if line.returned is None and line.filed.waits_after(self.month)
         }
         return reconcile(self.own, self.theirs, waiting=waiting, law=the_law())
@@ -104,22 +54,26 @@ class Comparison:
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """The differences that somebody must see to, as they are told."""
-        own = {row.key: row for row in self.own.participants}
-        theirs = {row.key: row for row in self.theirs.participants}
-        return tuple(
-            Told(
-                difference,
-                own.get(difference.own_key or ""),
-                theirs.get(difference.their_key or ""),
-                self._returned.get(difference.own_key or "", ()),
-                tuple(row for row in self._rows if row.difference is difference),
-                self._corrections.get(
-                    _name(own.get(difference.own_key or "") or theirs.get(difference.their_key or ""))
-                ),
-                self._payment(difference),
-            )
-            for difference in self.found.open
+        return tuple(self._tell(difference) for difference in self.found.open)
+
+    def _tell(self, difference: Difference) -> Told:
+        own, theirs = self._own.get(difference.own_key or ""), self._theirs.get(difference.their_key or "")
+        return Told(
+            difference,
+            own,
+            theirs,
+            self._returned.get(difference.own_key or "", ()),
+            tuple(row for row in self._rows if row.difference is difference),
+            self._corrections.dossiers.get(_name(own or theirs)),
         )
+
+    @cached_property
+    def _own(self) -> Mapping[str, ParticipantRow]:
+        return {row.key: row for row in self.own.participants}
+
+    @cached_property
+    def _theirs(self) -> Mapping[str, ParticipantRow]:
+        return {row.key: row for row in self.theirs.participants}
 
     @cached_property
     def _returned(self) -> Mapping[str, tuple[OwnLine, ...]]:
@@ -138,24 +92,21 @@ class Comparison:
     @cached_property
     def _rows(self) -> tuple[CorrectingRow, ...]:
         version = list_form(the_law(), self.today)
-        ledger = self.ledger
+        ledger, settled = self.ledger, self._corrections.settled_from
         return correcting_rows(
-            self.found, self.own, self.theirs, ledger.people, ledger.movements, period=self.period, version=version
+            self.found,
+            self.own,
+            self.theirs,
+            ledger.people,
+            ledger.movements,
+            period=self.period,
+            version=version,
+            settled_from={key: settled[_name(row)] for key, row in self._own.items() if _name(row) in settled},
         )
 
     @cached_property
-    def _corrections(self) -> Mapping[tuple[str, str | None], Dossier]:
-        """Person → the dossier in which a line corrects this month, told by the note such lines carry."""
-        notes = {str(row.cells["note"]) for row in self._rows if "note" in row.cells}
-        if not notes:
-            return {}
-        rows = DraftRow.objects.filter(
-            sheet__dossier__unit=self.ledger.unit, removed=False, cells__note__in=sorted(notes)
-        ).exclude(sheet__dossier__state__in=_DEAD)
-        return {
-            (row.cells.get("full_name", ""), row.cells.get("birth_date")): row.sheet.dossier
-            for row in rows.select_related("sheet__dossier").order_by("sheet__dossier__created_at")
-        }
+    def _corrections(self) -> Corrections:
+        return corrections_of(self.ledger.unit, self.month, self.ledger.filed)
 
     @property
     def corrections(self) -> tuple[Dossier, ...]:
@@ -171,6 +122,11 @@ class Comparison:
     def pairs(self) -> Sequence[Pair]:
         """Everybody on either list, met."""
         return tuple(matched(self.own.participants, self.theirs.participants))
+
+    @property
+    def rounding(self) -> int:
+        """What is off by rounding alone, đồng: nobody has to see to it."""
+        return sum(one.amounts["total"] for one in self.found.differences if one.state is State.EXPLAINED)
 
     @property
     def people_off(self) -> int:
@@ -198,13 +154,6 @@ class Comparison:
         met_off = {d.own_key for d in self.found.open if d.own_key and d.their_key}
         return self.found.compared - len(met_off)
 
-    def _payment(self, difference: Difference) -> Payment | None:
-        """The order of the notice that the unit does not know."""
-        if difference.code != "R16":
-            return None
-        order = difference.values["order"]
-        return next((payment for payment in self.theirs.account.payments if payment.order_number == order), None)
-
 
 def compare(unit: Unit, month: int, *, today: date) -> Comparison | None:
     """The comparison of a month (index), as the unit knew it when the agency closed it; None without both notices."""
@@ -212,7 +161,7 @@ def compare(unit: Unit, month: int, *, today: date) -> Comparison | None:
     theirs = notices.close if notices else None
     if notices is None or notices.account is None or theirs is None:
         return None
-    ledger = OwnLedger(unit, known_on=theirs.account.closed_on)
+    ledger = own_ledger(unit, known_on=theirs.account.closed_on)
     return Comparison(ledger, notices.account, ledger.close(month), theirs, today)
 
 
@@ -227,5 +176,5 @@ def sums_by_fund(close: MonthClose, funds: Iterator[str] | Sequence[str]) -> lis
     return [sum(row.of_fund(fund) for row in close.participants) for fund in funds]
 
 
-def _name(row: ParticipantRow | None) -> tuple[str, str | None]:
+def _name(row: ParticipantRow | None) -> Name:
     return (row.full_name, row.birth_date) if row else ("", None)

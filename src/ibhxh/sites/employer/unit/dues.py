@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,8 +35,9 @@ class FundShare:
 class MonthDue:
     """What is to be paid for a month (index), đồng.
 
-    `amount` is everything its account says is owed at its end (`notice`: the agency's, else the unit's own reckoning);
-    of a month after that only what it adds. `paid` is what the unit entered as paid since.
+    Of the first month shown (`whole`) `amount` is everything its account says is owed at its end (`notice`: the
+    agency's, else the unit's own reckoning), of a month after it only what it adds. `paid` is what the unit entered as
+    paid since; what is too much stands with the last month.
     """
 
     month: int
@@ -48,16 +49,17 @@ class MonthDue:
     account: Account
     shares: tuple[FundShare, ...]
     notice: AccountNotice | None = None
+    whole: bool = False
 
     @property
     def left(self) -> int:
-        """Still to be paid."""
+        """Still to be paid; negative where more was paid than is due."""
         return self.amount - self.paid
 
     @property
     def of_month(self) -> int:
         """What the month itself costs."""
-        return sum(share.total for share in self.shares)
+        return self.account["B.3"]["total"]
 
     @property
     def carried(self) -> int:
@@ -80,17 +82,23 @@ def months_due(ledger: OwnLedger) -> tuple[MonthDue, ...]:
     this = month_of(ledger.known_on)
     told = last_account(ledger.unit)
     start = told.account.month if told else ledger.opening_month
+    # Of months between an account and a register that begins later, nothing is known.
+    months = (start, *range(max(start + 1, ledger.opening_month), this + 1))
     closes = {close.account.month: close for close in ledger.closes(max(this, start))}
     found: list[MonthDue] = []
-    left = _paid_since(ledger.payments, told.account if told else None)
-    for month in range(start, max(this, start) + 1):
+    left = sum(payment.amount for payment in payments_since(ledger.payments, told))
+    credit: Mapping[str, int] = {}
+    for month in months:
         notice = told if month == start else None
         account = notice.account if notice else closes[month].account
         asked = payment_due(
             account, the_law(), public_calendar(the_law().holidays), cycle=int(ledger.unit.payment_cycle)
         )  # fmt: skip
-        amount = asked.amount if month == start else account["B.3"]["total"] + account["B.4"]["total"]
-        covered = min(left, max(amount, 0))
+        if month == start:
+            amount, credit = asked.amount, account["Đ.2.1"].funds()
+        else:
+            amount, credit = _after_credit((account["B.3"] + account["B.4"]).funds(), credit)
+        covered = left if month == months[-1] else min(left, amount)
         left -= covered
         found.append(
             MonthDue(
@@ -101,23 +109,33 @@ def months_due(ledger: OwnLedger) -> tuple[MonthDue, ...]:
                 (notice.transfer_reference if notice else None) or asked.reference,
                 asked.rule,
                 account,
-                _shares(_rows(ledger, month, notice) or closes[month].participants),
+                _shares(_rows(ledger, month, notice) or (closes[month].participants if month in closes else ())),
                 notice,
+                whole=month == start,
             )
         )
     return tuple(found)
 
 
-def _paid_since(payments: Iterable[Payment], told: Account | None) -> int:
-    """The money entered that the account does not have."""
+def payments_since(payments: Iterable[Payment], told: AccountNotice | None) -> tuple[Payment, ...]:
+    """The orders entered that the account does not have: matched by number and amount, then by day and amount, as
+    reconciliation does. Those of months before the account are the business of earlier accounts."""
     if told is None:
-        return sum(payment.amount for payment in payments)
-    there = {(payment.order_number, payment.amount) for payment in told.payments}
-    return sum(
-        payment.amount
-        for payment in payments
-        if payment.booked_in >= told.month and (payment.order_number, payment.amount) not in there
-    )
+        return tuple(payments)
+    since = [payment for payment in payments if payment.booked_in >= told.account.month]
+    for there in told.account.payments:
+        same = next((p for p in since if (p.order_number, p.amount) == (there.order_number, there.amount)), None)
+        same = same or next((p for p in since if (p.paid_on, p.amount) == (there.paid_on, there.amount)), None)
+        if same:
+            since.remove(same)
+    return tuple(since)
+
+
+def _after_credit(owed: Mapping[str, int], credit: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:
+    """What the columns ask for once each has used its own credit, and the credit that stays: funds do not pay for one
+    another."""
+    rest = {column: amount - credit.get(column, 0) for column, amount in owed.items()}
+    return sum(max(amount, 0) for amount in rest.values()), {column: max(-amount, 0) for column, amount in rest.items()}
 
 
 def _rows(ledger: OwnLedger, month: int, notice: AccountNotice | None) -> tuple[ParticipantRow, ...]:

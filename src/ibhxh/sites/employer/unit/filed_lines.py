@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ibhxh.client.reconcile import MARK
 from ibhxh.dossier import Sheet
 from ibhxh.formats.notices import Decision, LineDecision
 from ibhxh.sites.employer.dossiers.freezing import frozen_of
@@ -49,6 +50,12 @@ class Filed:
         if self.dossier.state == DossierState.ACCEPTED_ELSEWHERE:
             return False
         return self.decision is None or self.decision.booked_in > month
+
+    def is_correction(self, place: Place) -> bool:
+        """Whether reconciliation drafted the line, as its remark says."""
+        sheet, row = place
+        rows = self.sheets[sheet].rows
+        return "note" in rows.columns and MARK in (rows["note"][row] or "")
 
 
 def filed_dossiers(unit: Unit) -> tuple[Filed, ...]:

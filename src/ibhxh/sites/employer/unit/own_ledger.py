@@ -3,6 +3,8 @@
 It is reckoned anew from what is stored whenever it is asked, and never written. A line that the agency returned counts
 as long as the unit stands by it, so that reconciliation can tell what it costs: until the same is brought again in a
 later dossier, or given up. Pages that tell what the agency will charge leave such lines out (`standing_by=False`).
+A line that reconciliation drafted tells the agency what is counted here already; it counts only in the place of a line
+that was returned.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ibhxh.checks.plans import JOINS, LEAVES
 from ibhxh.checks.working_days import WEEKS
 from ibhxh.formats.notices import LineDecision
 from ibhxh.law.holidays import WorkCalendar, WorkWeek, unit_calendar
@@ -42,13 +45,19 @@ from ibhxh.sites.project.the_law import the_law
 _FUND_OF_COLUMN = {"bhxh": "HTTT", "bhyt": "BHYT", "bhtn": "BHTN", "tnld": "TNLD"}
 
 
+#: Plans of which a later one stands for an earlier one whatever its month: nobody is hired twice.
+_ONCE = (*JOINS, *LEAVES)
+
+
 @dataclass(frozen=True, slots=True)
 class OwnLine:
-    """A filed line as a movement. `returned` is the agency's word where it sent the line back."""
+    """A filed line as a movement. `returned` is the agency's word where it sent the line back; `corrects` says that
+    reconciliation drafted it."""
 
     filed: Filed
     movement: Movement
     returned: LineDecision | None = None
+    corrects: bool = False
 
     @property
     def place(self) -> Place:
@@ -56,6 +65,17 @@ class OwnLine:
         source = self.movement.source
         assert source is not None  # noqa: S101 - it comes from a line
         return source.sheet, source.row
+
+    def brings_again(self, earlier: OwnLine) -> bool:
+        """Whether it stands for an earlier line of the same person: in a dossier that corrects that line's, or by the
+        same plan."""
+        if earlier.movement.person != self.movement.person or earlier.filed.dossier.pk == self.filed.dossier.pk:
+            return False
+        same_plan = earlier.movement.plan == self.movement.plan
+        same_month = earlier.movement.from_month == self.movement.from_month
+        return self.filed.dossier.corrects_id == earlier.filed.dossier.pk or (
+            same_plan and (same_month or self.corrects or self.movement.plan in _ONCE)
+        )
 
 
 @dataclass(frozen=True)
@@ -72,7 +92,7 @@ class OwnLedger:
         people = tuple(person.participant() for person in self.unit.people.all())
         lines: list[OwnLine] = []
         not_placed: list[LineNotPlaced] = []
-        for filed in filed_dossiers(self.unit):
+        for filed in self.filed:
             if filed.filed_on > self.known_on:
                 continue
             taken = movements_of_sheets(
@@ -81,9 +101,14 @@ class OwnLedger:
             people += taken.newcomers
             not_placed += taken.not_placed
             for movement in taken.movements:
-                line = OwnLine(filed, movement)
-                lines.append(OwnLine(filed, movement, filed.returned.get(line.place)))
+                place = OwnLine(filed, movement).place
+                lines.append(OwnLine(filed, movement, filed.returned.get(place), filed.is_correction(place)))
         return tuple(lines), people, tuple(not_placed)
+
+    @cached_property
+    def filed(self) -> tuple[Filed, ...]:
+        """The dossiers that were filed, later ones too, in the order of filing."""
+        return filed_dossiers(self.unit)
 
     @property
     def all_lines(self) -> tuple[OwnLine, ...]:
@@ -98,10 +123,19 @@ class OwnLedger:
     @cached_property
     def lines(self) -> tuple[OwnLine, ...]:
         """The lines that count."""
-        return tuple(
-            line
-            for place, line in enumerate(self.all_lines)
-            if line.returned is None or (self.standing_by and self._is_stood_by(line, self.all_lines[place + 1 :]))
+        return tuple(line for place, line in enumerate(self.all_lines) if self._counts(line, place))
+
+    def _counts(self, line: OwnLine, place: int) -> bool:
+        if line.corrects and not self._stands_for_a_returned_line(line, place):
+            return False
+        return line.returned is None or (self.standing_by and self._is_stood_by(line, self.all_lines[place + 1 :]))
+
+    def _stands_for_a_returned_line(self, line: OwnLine, place: int) -> bool:
+        """Whether its dossier brings a returned line of the same person again."""
+        beside = [other for other in self.lines_of(line.movement.person) if other.filed is line.filed]
+        return any(
+            earlier.returned and any(other.brings_again(earlier) for other in beside)
+            for earlier in self.all_lines[:place]
         )
 
     @cached_property
@@ -142,7 +176,13 @@ class OwnLedger:
 
     def people_in(self, month: int) -> Participants:
         """The list of a month (index) with what every person costs, as known on the day."""
-        return self._list(month, self.people, self.movements, max(self.known_on, last_day(month)))
+        if month not in self._lists:
+            self._lists[month] = self._list(month, self.people, self.movements, max(self.known_on, last_day(month)))
+        return self._lists[month]
+
+    @cached_property
+    def _lists(self) -> dict[int, Participants]:
+        return {}
 
     def person_in(self, person: Participant, month: int) -> ParticipantRow | None:
         """One person's row of a month (index); None where they are neither on the list nor charged."""
@@ -166,6 +206,15 @@ class OwnLedger:
 
         A month that the agency has closed takes what was filed by that day, another what was filed by its last day.
         """
+        if month not in self._closes:
+            self._closes[month] = self._closed_up_to(month)
+        return self._closes[month]
+
+    @cached_property
+    def _closes(self) -> dict[int, tuple[MonthClose, ...]]:
+        return {}
+
+    def _closed_up_to(self, month: int) -> tuple[MonthClose, ...]:
         close, booked, postings = self._opened()
         closes = [close]
         for current in range(self.opening_month + 1, month + 1):
@@ -215,12 +264,5 @@ class OwnLedger:
 
     @staticmethod
     def _is_stood_by(line: OwnLine, later: Sequence[OwnLine]) -> bool:
-        """Whether the unit has neither given up a returned line nor brought it again: in a dossier that corrects this
-        one, or by the same plan in any other."""
-        same_person = (other for other in later if other.movement.person == line.movement.person)
-        brought_again = any(
-            other.filed.dossier.corrects_id == line.filed.dossier.pk or other.movement.plan == line.movement.plan
-            for other in same_person
-            if other.filed.dossier.pk != line.filed.dossier.pk
-        )
-        return line.place not in line.filed.given_up and not brought_again
+        """Whether the unit has neither given up a returned line nor brought it again."""
+        return line.place not in line.filed.given_up and not any(other.brings_again(line) for other in later)

@@ -16,6 +16,7 @@ from ibhxh.register import Participant, ParticipantRow, month_standing
 from ibhxh.sites.employer.access import Desk, at_unit
 from ibhxh.sites.employer.dossiers.status import tone_of
 from ibhxh.sites.employer.drafting.why_data import why_as_data
+from ibhxh.sites.employer.unit.kept_ledger import own_ledger
 from ibhxh.sites.employer.unit.own_ledger import OwnLedger, OwnLine
 from ibhxh.sites.project import clock
 from ibhxh.sites.project.the_law import the_law
@@ -64,7 +65,7 @@ class FiledLine:
 @at_unit()
 def people(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Everybody on the list of a month (`ky`), with what they cost; `q` looks for names and numbers."""
-    ledger = OwnLedger(desk.unit, clock.legal_today(), standing_by=False)
+    ledger = own_ledger(desk.unit, clock.legal_today(), standing_by=False)
     month = _month(request, ledger)
     listed = ledger.people_in(month)
     wanted = plain(request.GET.get("q", "").strip())
@@ -94,7 +95,7 @@ def people(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_unit()
 def person(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Facts, months and lines of a person; `ky` chooses the month whose amounts are explained."""
-    ledger = OwnLedger(desk.unit, clock.legal_today(), standing_by=False)
+    ledger = own_ledger(desk.unit, clock.legal_today(), standing_by=False)
     found = next((one for one in ledger.people if one.key == key), None)
     if found is None:
         raise Http404
