@@ -18,6 +18,7 @@ serve: .venv/.ready  ## both sites and the gateway with example data on http://l
 
 test: .venv/.ready  ## everything that must pass: lint, types, floors, unit tests, tests with real parts, a browser's journeys
 	@tools/need_apt chromium chromium fonts-inter
+	@tools/need_apt libatomic.so.1 libatomic1
 	@$(PY) tools/run_tests.py lint unit real browser
 
 lint: .venv/.ready  ## lint, types and floors only
@@ -31,6 +32,7 @@ real: .venv/.ready  ## tests with real parts only
 
 browser: .venv/.ready  ## journeys in a real browser only
 	@tools/need_apt chromium chromium fonts-inter
+	@tools/need_apt libatomic.so.1 libatomic1
 	@$(PY) tools/run_tests.py browser
 
 postgres: .venv/.ready  ## what must also hold on PostgreSQL
@@ -39,6 +41,7 @@ postgres: .venv/.ready  ## what must also hold on PostgreSQL
 
 shots: .venv/.ready  ## remake the screenshots of the docs
 	@tools/need_apt chromium chromium fonts-inter
+	@tools/need_apt libatomic.so.1 libatomic1
 	@$(PY) tools/make_shots.py
 
 long: .venv/.ready  ## tests that take minutes

@@ -10,12 +10,20 @@ from pathlib import Path
 os.environ["IBHXH_DATA"] = tempfile.mkdtemp(prefix="ibhxh-tests-")
 os.environ["IBHXH_SECRET_KEY"] = "of the tests"  # noqa: S105
 os.environ["DJANGO_SETTINGS_MODULE"] = "ibhxh.sites.project.settings"
+# The lists of tests are short: threads of polars' own would only wait for each other, and for the other test process.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 import django
 import pytest
+from django.conf import settings as site_settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from hypothesis import HealthCheck, settings
 
 django.setup()
+# The hash of the sites, without the second of work that it is meant to cost a thief.
+PBKDF2PasswordHasher.iterations = 1
+# Every client makes its own chain of middleware, and would look through all static files anew.
+site_settings.WHITENOISE_AUTOREFRESH = True
 
 # A busy machine must not fail a test: no deadlines, and as many examples as a budget bears. `make long` draws more.
 settings.register_profile("usual", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])

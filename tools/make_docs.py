@@ -1,4 +1,4 @@
-"""Remakes what the documentation shows: the page of checks, and the pictures of the prints."""
+"""Remakes what the documentation shows: checks, lifecycles, the gateway's interface, pictures of the prints."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+from docs_gateway import write_gateway
 from docs_states import write_states
 from PIL import Image
 
@@ -26,6 +27,7 @@ def main() -> None:
     law = shipped_law()
     (DOCS / "reference" / "checks.md").write_text(checks_reference(law), encoding="utf-8")
     write_states(DOCS)
+    write_gateway(DOCS)
     employer = synthetic_employer(30, 1, law, filed_on=date(2026, 7, 13), declarations=True)
     pdf = print_content(freeze(employer.draft, made_on=PRINTED_AT.date()), law, printed_at=PRINTED_AT, trial=True)
     pages = pypdfium2.PdfDocument(pdf)

@@ -28,7 +28,7 @@ from ibhxh.sites.agency.notices.models import IssuedNotice
 from ibhxh.sites.agency.register.models import ClosingRun
 from ibhxh.sites.agency.staff.models import Officer
 from ibhxh.sites.agency.staff.models import Role as OfficerRole
-from ibhxh.sites.employer.models import AttachedFile, DraftRow, KeyFile, Notice, Person, Workspace
+from ibhxh.sites.employer.models import AttachedFile, DraftRow, KeyFile, Membership, Notice, Payment, Person, Workspace
 from ibhxh.sites.employer.models.workspace import Role
 from ibhxh.sites.project import clock
 from ibhxh.sites.project.accounts.models import Account
@@ -72,6 +72,8 @@ api:package_status   GET  404
 api:package_receipt  GET  404
 api:unit_notices     GET  401
 api:gateway_keys     GET  200
+api:nothing          GET  404
+api:nothing          POST 404
 """
 #: A unit's pages, with a draft of its own: a reader, a clerk, a signer of its workspace.
 EMPLOYER = """
@@ -115,6 +117,28 @@ row              GET  200 200 200
 row              POST 403 302 302
 row-remove       POST 403 302 302
 row-restore      POST 403 302 302
+desk             GET  200 200 200
+people           GET  200 200 200
+person           GET  200 200 200
+pay              GET  200 200 200
+pay              POST 403 422 422
+payment-remove   POST 403 302 302
+reconcile            GET  200 200 200
+reconcile-lines      GET  404 404 404
+reconcile-workbook   GET  404 404 404
+reconcile-correct    POST 403 404 404
+reconcile-give-up    POST 403 404 404
+reconcile-payment    POST 403 404 404
+notices          GET  200 200 200
+notice           GET  200 200 200
+notice-pdf       GET  200 200 200
+notice-file      GET  200 200 200
+unit             GET  200 200 200
+unit             POST 403 403 422
+invite           GET  403 403 200
+invite           POST 403 403 422
+member-link      POST 403 403 200
+member-remove    POST 403 403 302
 """
 #: An office's pages, with a case that waits for its officer: somebody at the desk, the unit's officer, the head.
 AGENCY = """
@@ -124,6 +148,7 @@ paper            POST 422 422 422
 tray             GET  200 200 200
 tray             POST 422 422 422
 case             GET  200 200 200
+attached         GET  404 404 404
 take             POST 403 302 302
 settle           POST 403 404 404
 reveal           POST 404 404 404
@@ -151,10 +176,26 @@ notice           GET  200 200 200
 notice-pdf       GET  200 200 200
 notice-file      GET  200 200 200
 notice-page      GET  200 200 200
+staff            GET  403 403 200
+staff-invite     GET  403 403 200
+staff-invite     POST 403 403 422
+staff-link       POST 403 403 200
+staff-stop       GET  403 403 200
+staff-stop       POST 403 403 302
+staff-resume     POST 403 403 302
 """
 _BACKEND = "ibhxh.sites.project.accounts.backend.EmailBackend"
 #: What addresses name beside objects of somebody's.
-_COMMON = {"name": "plans", "code": "tang", "what": "in", "event": "check", "secret": "x", "place": 0, "number": 1}
+_COMMON = {
+    "name": "plans",
+    "code": "tang",
+    "what": "in",
+    "event": "check",
+    "secret": "x",
+    "transaction_code": "260130-7Q2M-K4D0-XJ9T",
+    "place": 0,
+    "number": 1,
+}
 _METHODS = ("GET", "POST")
 #: A form in which nothing is told that any page asks for.
 _FORM = b"nothing=1"
@@ -259,16 +300,25 @@ def a_unit(code: str, email: str) -> tuple[Workspace, dict[str, object]]:
         workspace=unit.workspace,
         unit=unit,
         dossier=dossier,
-        kind="acceptance",
+        kind="ibhxh-acceptance",
         number="00001/TN-BHXH",
         statement=sign_statement(acceptance().to_bytes(), acceptance().MEDIA_TYPE, gateway_key()).to_bytes(),
         digest=code,
         issued_at=AT,
         arrived_at=AT,
     )
-    person = Person.objects.create(workspace=unit.workspace, unit=unit, key="NV001", full_name="Nguyễn Thị Mẫu")
+    person = Person.objects.create(workspace=unit.workspace, unit=unit, key=f"NV{code}", full_name="Nguyễn Thị Mẫu")
     key = KeyFile.objects.create(workspace=unit.workspace, unit=unit, name="chu-ky-so.p12", data=b"p12")
     row = DraftRow.objects.get(sheet__dossier=dossier)
+    payment = Payment.objects.create(
+        workspace=unit.workspace,
+        unit=unit,
+        paid_on=AT.date(),
+        amount=1_000_000,
+        order_number="UNC 01",
+        entered_by="Lê Mẫu",
+        entered_at=AT,
+    )
     named = {
         "unit_code": code,
         "dossier_id": dossier.pk,
@@ -276,6 +326,9 @@ def a_unit(code: str, email: str) -> tuple[Workspace, dict[str, object]]:
         "notice_id": notice.pk,
         "person_id": person.pk,
         "key_id": key.pk,
+        "key": person.key,
+        "payment_id": payment.pk,
+        "member_id": Membership.objects.get(workspace=unit.workspace).pk,
         "row": row.pk,
     }
     return unit.workspace, _COMMON | named
@@ -341,7 +394,12 @@ def an_offices(code: str) -> tuple[list[Officer], dict[str, object]]:
     unit = the_factory(office, officers[list(OfficerRole).index(OfficerRole.OFFICER)])
     scan = PaperScan.objects.create(office=office, officer=officers[0], begun_at=FILED_AT)
     run = ClosingRun.objects.create(office=office, month=JANUARY, started_by="Trần Mẫu", started_at=FILED_AT)
-    return officers, _COMMON | {"unit_code": unit.pk, "scan_id": scan.pk, "run_id": run.pk}
+    return officers, _COMMON | {
+        "unit_code": unit.pk,
+        "scan_id": scan.pk,
+        "run_id": run.pk,
+        "officer_id": officers[0].pk,
+    }
 
 
 def test_an_offices_pages() -> None:
@@ -377,6 +435,8 @@ def _account(side: Side) -> Account:
 
 @pytest.mark.parametrize("name", sorted(name for name in addresses() if not name.startswith("api:")))
 def test_no_form_is_taken_from_elsewhere(name: str) -> None:
-    named = {one: _COMMON.get(one, uuid4()) for one in addresses()[name]} | {"seq": 1, "file_id": 1}
+    named = {one: _COMMON.get(one, uuid4()) for one in addresses()[name]} | dict.fromkeys(
+        ("seq", "file_id", "officer_id", "member_id", "payment_id"), 1
+    )
     address = reverse(name, kwargs={one: named[one] for one in addresses()[name]})
     assert Client(enforce_csrf_checks=True).post(address).status_code == 403

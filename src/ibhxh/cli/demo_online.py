@@ -37,7 +37,7 @@ from ibhxh.words import Words, day_text, money_text
 
 #: What the month costs, by the published figures of the case (đồng).
 JANUARY_DUE = 278_013_365
-_PATIENCE = 60.0
+_PATIENCE = 180.0
 
 
 def tell_online(teller: Teller, law: Law, content: Content) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -35,6 +36,7 @@ def up(ctx: click.Context, data: Path, host: str, port: int, sides: tuple[str, .
     """
     lang = speaker(ctx)
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104 - named, not bound
+    os.environ["IBHXH_LAW"] = os.pathsep.join(str(path.resolve()) for path in ctx.find_root().params.get("law", ()))
     with serving.sole_writer(data.resolve()):
         chosen = ",".join(sides or ("employer", "agency"))
         serving.prepare(data.resolve(), sides=chosen, environment="production" if production else "trial")

@@ -9,19 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.sites.browser.served import Served, served
-from tests.sites.browser.visitor import DESK, Visitor
-
-LAUNCH: dict[str, Any] = {
-    "executable_path": "/usr/bin/chromium",
-    "args": [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--force-color-profile=srgb",
-    ],
-}
+from tests.sites.browser.visitor import DESK, LAUNCH, Visitor
 
 
 @pytest.fixture(scope="session")

@@ -141,7 +141,7 @@ def test_the_page_of_a_failure_needs_neither_database_nor_session(
     with django_assert_num_queries(0, using="employer"):
         answer = pages.server_error(a_request())
     assert answer.status_code == 500
-    assert "Lỗi không do đơn vị" in answer.content.decode() and BAND in answer.content.decode()
+    assert "Lỗi của hệ thống" in answer.content.decode() and BAND in answer.content.decode()
 
 
 def test_a_fault_of_the_program_is_answered_with_words(monkeypatch: pytest.MonkeyPatch) -> None:

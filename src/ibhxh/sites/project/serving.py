@@ -38,7 +38,7 @@ class DataInUse(Problem):
 
 def prepare(data: Path, *, sides: str, environment: str) -> None:
     """The folder, its secret, Django with its databases brought up to date. Once a process, before anything else."""
-    (data / "static").mkdir(mode=0o700, parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret = data / "secret-key.txt"
     if not secret.exists():
         secret.touch(mode=0o600)

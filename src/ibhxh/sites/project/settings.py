@@ -3,7 +3,7 @@
 `IBHXH_DATA` the folder of databases, keys and the secret · `IBHXH_SITES` employer, agency or both ·
 `IBHXH_EMPLOYER_DATABASE`, `IBHXH_AGENCY_DATABASE` a PostgreSQL address where SQLite is not enough ·
 `IBHXH_ENVIRONMENT` trial or production · `IBHXH_HOSTS` the names the sites answer to · `IBHXH_HTTPS` 1 behind TLS ·
-`IBHXH_JOBS` inside (a thread of the serving process) or elsewhere.
+`IBHXH_JOBS` inside (a thread of the serving process) or elsewhere · `IBHXH_LAW` files laid over the law pack.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ IBHXH_DATA = Path(os.environ.get("IBHXH_DATA", "data")).resolve()
 IBHXH_SITES = tuple(Side(name) for name in os.environ.get("IBHXH_SITES", "employer,agency").split(","))
 IBHXH_ENVIRONMENT = os.environ.get("IBHXH_ENVIRONMENT", "trial")
 IBHXH_JOBS = os.environ.get("IBHXH_JOBS", "elsewhere")
+IBHXH_LAW = tuple(Path(name) for name in os.environ.get("IBHXH_LAW", "").split(os.pathsep) if name)
 #: The agency whose desk this is, 5 digits.
 IBHXH_AGENCY_CODE = os.environ.get("IBHXH_AGENCY_CODE", "07999")
 #: How often one may knock at the gateway: requests of a network address, new packages of a unit.
@@ -174,16 +175,18 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = max(8 << 20, IBHXH_GATEWAY_MOST_BYTES)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
+# Served from where they lie in the package: nothing is collected.
 STATIC_URL = "/static/"
-STATIC_ROOT = IBHXH_DATA / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What is counted of addresses and units must not be pushed out by others: its default of 300 entries would be.
+_KEPT: dict[str, Any] = {"OPTIONS": {"MAX_ENTRIES": 100_000}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"} | _KEPT}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

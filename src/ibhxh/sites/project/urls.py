@@ -21,9 +21,7 @@ for side in settings.IBHXH_SITES:
         path(site.prefix[1:], include((f"ibhxh.sites.{side}.urls", side.value), namespace=side.value)),
     ]
 if Side.AGENCY in settings.IBHXH_SITES:
-    from ibhxh.sites.agency.gateway.api import api
-
-    urlpatterns += [path("api/v1/", api.urls)]
+    urlpatterns += [path("api/v1/", include("ibhxh.sites.agency.gateway.urls", namespace="api"))]
 
 handler400 = "ibhxh.sites.project.pages.bad_request"
 handler403 = "ibhxh.sites.project.pages.forbidden"

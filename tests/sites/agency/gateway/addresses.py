@@ -1,7 +1,5 @@
 """The gateway's addresses without any page."""
 
-from django.urls import path
+from django.urls import include, path
 
-from ibhxh.sites.agency.gateway.api import api
-
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns = [path("api/v1/", include("ibhxh.sites.agency.gateway.urls", namespace="api"))]

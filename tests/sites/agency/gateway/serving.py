@@ -20,6 +20,7 @@ from tests.build.agency import make_door
 from tests.build.filing import AT
 
 ROOT = Path(__file__).resolve().parents[4]
+_DYING = "tests.sites.agency.gateway.dying:application"
 _FILL = """
 import django
 django.setup()
@@ -58,17 +59,23 @@ class Server:
             [sys.executable, "-c", program], env=self.environment, check=True, capture_output=True, text=True, cwd=ROOT
         ).stdout
 
-    def start(self) -> None:
-        """Serve, until `kill` or `stop`; returns when it answers."""
+    def start(self, *, dies: str | None = None) -> None:
+        """Serve, until `kill` or `stop`, or until it kills itself as `dying` tells; returns when it answers."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}/api/v1"
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-        command += ["--workers", "1", "--blocking-threads", "16", "--log-level", "warning", APPLICATION]
+        command += ["--workers", "1", "--blocking-threads", "16", "--log-level", "warning"]
+        command += [APPLICATION if dies is None else _DYING]
         with (self._data / "server.log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
-                command, env=self.environment, stdout=log, stderr=log, cwd=ROOT, start_new_session=True
+                command,
+                env=self.environment | {"DIES": dies or ""},
+                stdout=log,
+                stderr=log,
+                cwd=ROOT,
+                start_new_session=True,
             )
         deadline = time.monotonic() + 60
         while True:
@@ -79,6 +86,13 @@ class Server:
                 if time.monotonic() > deadline or self._process.poll() is not None:
                     raise RuntimeError((self._data / "server.log").read_text()) from None
                 time.sleep(0.1)
+
+    def wait_for_death(self) -> str:
+        """Until the server has killed itself; the digest of the package at which it did."""
+        if self._process is not None:
+            self._process.wait(60)
+            self._process = None
+        return (self._data / "died.txt").read_text()
 
     def kill(self) -> None:
         """SIGKILL to the server and its worker, whatever they are doing."""
@@ -113,9 +127,16 @@ class Server:
 @contextmanager
 def served(data: Path, database: str | None = None) -> Iterator[Server]:
     """A server that runs for the time of the block."""
+    with prepared(data, database) as server:
+        server.start()
+        yield server
+
+
+@contextmanager
+def prepared(data: Path, database: str | None = None) -> Iterator[Server]:
+    """A server that may be started within the block."""
     server = Server(data, database)
     try:
-        server.start()
         yield server
     finally:
         server.kill()

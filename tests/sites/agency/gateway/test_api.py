@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,20 +17,24 @@ from ibhxh.client.verify_notice import read_notice
 from ibhxh.client.verify_receipt import Answer
 from ibhxh.dossier import freeze
 from ibhxh.formats.notices import Acceptance
+from ibhxh.law.errors import LawDataFault
 from ibhxh.sites.agency.cases.models import Case
 from ibhxh.sites.agency.gateway import api as gateway_api
+from ibhxh.sites.agency.gateway.limits import address_of
 from ibhxh.sites.agency.gateway.models import ArrivalRow
 from ibhxh.sites.agency.register.models import RegisteredUnit
 from ibhxh.sites.project.jobs.models import Job
 from ibhxh.sites.project.jobs.worker import Worker
 from ibhxh.sites.project.sides import Side
 from ibhxh.states import CaseState
-from tests.build.agency import ACCESS_KEY, content_of, package_of
+from tests.build.agency import ACCESS_KEY, content_of, make_door, package_of, register_unit
 from tests.build.filing import key_ring
 from tests.build.sheets import FILED_ON, LAW, draft
 from tests.sites.agency.gateway.filing import PACKAGES, get, post, receipt_in, said
 
 pytestmark = [pytest.mark.unit, pytest.mark.django_db(databases=["agency", "employer"])]
+
+OTHER_MST = "9900000023"
 
 
 def test_a_package_is_stored_and_answered_with_its_receipt(unit: RegisteredUnit) -> None:
@@ -167,6 +172,14 @@ def test_refusals_say_code_reason_and_remedy_in_both_languages(unit: RegisteredU
     assert {"vi", "en"} == set(problem["what"]) == set(problem["fix"])
 
 
+def test_a_stranger_learns_nothing_of_a_round_that_is_taken(unit: RegisteredUnit) -> None:
+    """By a transaction code the state and the receipt of a dossier are fetched."""
+    code = receipt_in(post(package_of(content_of(0)))).transaction_code
+    answer = post(package_of(content_of(0, dossier=5, mst=OTHER_MST)))
+    assert said(answer)["code"] == "ROUND_TAKEN" and code.encode() not in answer.content
+    assert code.encode() in post(package_of(content_of(0, dossier=5))).content
+
+
 def test_a_unit_that_is_not_registered_here_is_refused(unit: RegisteredUnit) -> None:
     problem = said(post(package_of(content_of(0, unit_code="TZ99009"))))
     assert (problem["code"], problem["field_code"]) == ("UNKNOWN_UNIT", "SE005")
@@ -179,12 +192,57 @@ def test_a_key_that_came_with_other_bytes_is_refused(unit: RegisteredUnit) -> No
     assert (answer.status_code, said(answer)["code"]) == (422, "KEY_REUSED")
 
 
+def test_also_where_the_other_bytes_are_the_same_dossier_signed_again(unit: RegisteredUnit) -> None:
+    content = content_of(0)
+    post(package_of(content, trial=True), key="one-and-only")
+    answer = post(package_of(content), key="one-and-only")
+    assert (answer.status_code, said(answer)["code"]) == (422, "KEY_REUSED")
+    assert post(package_of(content), key="another-one").status_code == 201
+
+
+def test_two_units_may_think_of_the_same_key(unit: RegisteredUnit) -> None:
+    """Nobody is kept out, or learns a transaction code, by a key that somebody else happened to use."""
+    post(package_of(content_of(0)), key="ho-so-0001")
+    register_unit("TZ99002", OTHER_MST)
+    answer = post(package_of(content_of(0, unit_code="TZ99002", dossier=7, mst=OTHER_MST)), key="ho-so-0001")
+    assert answer.status_code == 201
+
+
 def test_more_for_a_dossier_that_is_settled_is_refused(unit: RegisteredUnit) -> None:
     post(package_of(content_of(0)))
     Case.objects.update(state="withdrawn")
     answer = post(package_of(content_of(0, rows=2)))
     assert (answer.status_code, said(answer)["code"]) == (409, "DOSSIER_CLOSED")
     assert ArrivalRow.objects.count() == 1
+
+
+def test_a_problem_is_one_of_rfc_9457(unit: RegisteredUnit) -> None:
+    """The title is that of the kind; what happened this time is the detail."""
+    post(package_of(content_of(0)))
+    first, second = (said(post(package_of(content_of(0, dossier=number)))) for number in (8, 9))
+    assert first["title"] == second["title"] == "Vướng hồ sơ đã có ở cổng"
+    assert first["detail"] == first["what"]["vi"] != first["title"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/packages", 405, "METHOD_NOT_TAKEN"),
+        ("DELETE", "/packages/260713-AAAA-AAAA-AAAA", 405, "METHOD_NOT_TAKEN"),
+        ("GET", "/nowhere", 404, "NOT_FOUND"),
+        ("POST", "/packages/", 404, "NOT_FOUND"),
+        ("GET", "/", 404, "NOT_FOUND"),
+    ],
+)
+def test_what_is_not_there_is_told_in_the_same_form(
+    unit: RegisteredUnit, method: str, path: str, status: int, code: str
+) -> None:
+    answer = Client(enforce_csrf_checks=True).generic(method, f"/api/v1{path}", b"x", "application/xml")
+    problem = said(answer)
+    assert (answer.status_code, problem["code"], problem["status"]) == (status, code, status)
+    assert answer["Content-Type"] == "application/problem+json"
+    assert {"vi", "en"} == set(problem["what"]) == set(problem["fix"])
+    assert status != 405 or answer["Allow"]
 
 
 @pytest.mark.parametrize(
@@ -222,6 +280,41 @@ def test_too_many_are_told_when_to_come_again(unit: RegisteredUnit, settings: ob
     assert post(data).status_code == 429
 
 
+def test_nobody_uses_up_the_share_of_another_units(unit: RegisteredUnit, settings: object) -> None:
+    settings.IBHXH_GATEWAY_RATES = {"address": "9/m", "unit": "1/m"}  # type: ignore[attr-defined]
+    stranger = package_of(content_of(0, mst=OTHER_MST))
+    assert said(post(stranger))["code"] == "WRONG_TAX_CODE"
+    assert said(post(stranger))["code"] == "TOO_MANY"
+    assert post(package_of(content_of(0))).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("proxied", "seen", "counted"),
+    [
+        (False, {"REMOTE_ADDR": "203.0.113.7", "HTTP_X_FORWARDED_FOR": "198.51.100.9"}, "203.0.113.7"),
+        (True, {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4, 203.0.113.7"}, "203.0.113.7"),
+        (True, {"REMOTE_ADDR": "203.0.113.7"}, "203.0.113.7"),
+        (False, {"REMOTE_ADDR": "2001:db8:1:2:3::4"}, "2001:db8:1:2::/64"),
+        (False, {"REMOTE_ADDR": "::ffff:203.0.113.7"}, "203.0.113.7"),
+        (True, {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "no address"}, "unknown"),
+        (False, {"REMOTE_ADDR": ""}, "unknown"),
+    ],
+)
+def test_whom_a_request_is_counted_for(settings: object, proxied: bool, seen: dict[str, str], counted: str) -> None:
+    """Behind a proxy everybody comes from its address; without one anybody can write whatever they like."""
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if proxied else None  # type: ignore[attr-defined]
+    assert address_of(RequestFactory().get("/", **seen)) == counted
+
+
+def test_counts_are_not_pushed_out_by_others(unit: RegisteredUnit, settings: object) -> None:
+    settings.IBHXH_GATEWAY_RATES = {"address": "2/m", "unit": "9/m"}  # type: ignore[attr-defined]
+    ask = [Client(REMOTE_ADDR=f"10.0.{number // 250}.{number % 250}") for number in range(1000)]
+    keys = "/api/v1/keys"
+    assert [ask[0].get(keys).status_code for _ in range(2)] == [200, 200]
+    assert {client.get(keys).status_code for client in ask[1:]} == {200}
+    assert ask[0].get(keys).status_code == 429
+
+
 def test_a_database_that_does_not_answer_is_no_fault_of_the_sender(
     unit: RegisteredUnit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,6 +324,30 @@ def test_a_database_that_does_not_answer_is_no_fault_of_the_sender(
     monkeypatch.setattr(gateway_api, "take_in", locked)
     answer = post(package_of(content_of(0)))
     assert (answer.status_code, said(answer)["code"], answer["Retry-After"]) == (503, "UNAVAILABLE", "30")
+
+
+def test_a_gateway_that_trusts_nobody_refuses_nothing_for_good(
+    unit: RegisteredUnit, settings: object, tmp_path: Path
+) -> None:
+    """A refusal is final for its sender; a folder of certificates that is gone or broken is not their fault."""
+    data = package_of(content_of(0))
+    settings.IBHXH_DATA = tmp_path / "empty"  # type: ignore[attr-defined]
+    assert (post(data).status_code, said(post(data))["code"]) == (503, "UNAVAILABLE")
+    make_door(tmp_path / "broken")
+    (tmp_path / "broken" / "agency" / "anchors" / "trial-root.pem").write_bytes(b"-----BEGIN CERTIFICATE-----")
+    settings.IBHXH_DATA = tmp_path / "broken"  # type: ignore[attr-defined]
+    assert (post(data).status_code, said(post(data))["code"]) == (503, "UNAVAILABLE")
+
+
+def test_a_problem_that_is_none_of_the_senders_is_a_fault_of_ours(
+    unit: RegisteredUnit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crooked(*_: object, **__: object) -> None:
+        raise LawDataFault("a table", "of our own")
+
+    monkeypatch.setattr(gateway_api, "take_in", crooked)
+    answer = post(package_of(content_of(0)))
+    assert (answer.status_code, said(answer)["code"]) == (500, "FAULT")
 
 
 def test_a_fault_of_ours_shows_nothing_of_itself(unit: RegisteredUnit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.unit, pytest.mark.django_db(databases=["employer", "ag
 
 #: Signing in and out are everybody's.
 _OPEN = {"sign-in", "sign-out", "invitation"}
-_OF_THE_OFFICE = {"home", "units", "notices", "paper", "close-office"}
+_OF_THE_OFFICE = {"home", "units", "notices", "paper", "close-office", "staff", "staff-invite"}
 ROLES = (Role.DESK, Role.OFFICER, Role.HEAD)
 
 
@@ -43,6 +43,10 @@ def address(name: str, desk: Desk) -> str:
         "assign": (desk.unit.pk,),
         "pay": (desk.unit.pk,),
         "close": (desk.unit.pk,),
+        "staff-link": (desk.colleague.pk,),
+        "staff-stop": (desk.colleague.pk,),
+        "staff-resume": (desk.colleague.pk,),
+        "attached": (desk.unit.cases.get().pk, "260130-7Q2M-K4D0-XJ9T", 1),
         "notice": (desk.unit.pk, 1),
         "notice-pdf": (desk.unit.pk, 1),
         "notice-file": (desk.unit.pk, 1),

@@ -20,6 +20,7 @@ Pace = Literal["none", "running", "soon", "late", "paused", "stopped"]
 SOON = 2
 _DAY = timedelta(days=1)
 _MOST_BOXES = 12
+_IN_TIME, _TOO_LATE = Words("Xong đúng hạn", "Done in time"), Words("Xong trễ hạn", "Done late")
 
 
 @cache
@@ -49,8 +50,11 @@ def clock_of_case(case: Case, now: datetime) -> CaseClock:
         return CaseClock("none", Words("Chưa tính", "Not running yet"), None)
     if case.paused_at is not None:
         return CaseClock("paused", Words("Đang dừng", "Paused"), None, _boxes(case.accepted_at, case.paused_at, None))
-    if case.due_at is None or case.decided_at is not None or _is_over(case):
-        return CaseClock("stopped", Words("Đã dừng", "Stopped"), case.due_at)
+    if case.decided_at is not None and case.due_at is not None:
+        in_time = case.decided_at <= case.due_at
+        return CaseClock("stopped", _IN_TIME if in_time else _TOO_LATE, case.due_at)
+    if case.due_at is None or _is_over(case):
+        return CaseClock("stopped", Words("Không còn tính", "Not running any more"), case.due_at)
     boxes = _boxes(case.accepted_at, now, case.due_at)
     if now > case.due_at:
         return CaseClock("late", _late(now, case.due_at), case.due_at, boxes)

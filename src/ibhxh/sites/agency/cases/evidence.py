@@ -1,4 +1,4 @@
-"""The pieces of evidence of a case: what came, when, and who signed it."""
+"""The pieces of evidence of a case: what came, when, who signed it, and the papers that came with it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from ibhxh.dossier import Attachment
 from ibhxh.formats.receipt import EvidenceKind, Receipt, ReceiptFile
 from ibhxh.intake import Accepted, examine
 from ibhxh.sites.agency.cases.models import Case
@@ -28,17 +29,19 @@ NEEDED_WORDS = {
     "certificate_status": Words("tình trạng thu hồi của chứng thư", "the certificate's revocation status"),
 }
 _SIGNED = {EvidenceKind.OFFICIAL_SIGNATURE, EvidenceKind.TRIAL_SIGNATURE}
+_Inside = tuple[tuple[SignerFact, ...], tuple[Attachment, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing that came. `signers` are empty where nothing was signed."""
+    """One thing that came. `signers` and `files` are empty where nothing was signed."""
 
     transaction_code: str
     kind: EvidenceKind
     received_at: datetime
     size: int
     signers: tuple[SignerFact, ...]
+    files: tuple[Attachment, ...]
 
     @property
     def words(self) -> Words:
@@ -49,7 +52,7 @@ class Piece:
 def pieces_of(case: Case) -> tuple[Piece, ...]:
     """Everything that came for a case, in order."""
     return tuple(
-        Piece(row.transaction_code, EvidenceKind(row.kind), row.received_at, len(row.body), _signers(row))
+        Piece(row.transaction_code, EvidenceKind(row.kind), row.received_at, len(row.body), *_inside(row))
         for row in case.filed.arrivals.order_by("id")
     )
 
@@ -65,15 +68,13 @@ def still_needed_of(case: Case) -> tuple[Words, ...]:
     return tuple(NEEDED_WORDS[kind] for kind in receipt.still_needed)
 
 
-def _signers(row: ArrivalRow) -> tuple[SignerFact, ...]:
-    if EvidenceKind(row.kind) not in _SIGNED:
-        return ()
-    return _signers_in(bytes(row.body), row.received_at)
+def _inside(row: ArrivalRow) -> _Inside:
+    return _opened(bytes(row.body), row.received_at) if EvidenceKind(row.kind) in _SIGNED else ((), ())
 
 
-@lru_cache(maxsize=64)
-def _signers_in(body: bytes, at: datetime) -> tuple[SignerFact, ...]:
-    """Who signed a package that was taken in at that instant, read again from its bytes."""
+@lru_cache(maxsize=32)
+def _opened(body: bytes, at: datetime) -> _Inside:
+    """Who signed a package that was taken in at that instant, and its papers, read again from its bytes."""
     door = the_door()
     found = examine(body, door.law, door.trust, at=at)
-    return found.evidence.signers if isinstance(found, Accepted) else ()
+    return (found.evidence.signers, found.files) if isinstance(found, Accepted) else ((), ())

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from ibhxh.checks import Severity, parse_report
+from ibhxh.checks import Dossier, PastReport, Severity, examine_past, parse_report
+from ibhxh.checks.report import Found
 from ibhxh.dossier import Cell, Content, Sheet
 from ibhxh.law.months import month_words
 from ibhxh.register.line_movements import LISTS
 from ibhxh.sites.agency.cases.models import Case, CaseLine
+from ibhxh.sites.agency.cases.past import register_past
 from ibhxh.sites.agency.register.booking import taken_from
 from ibhxh.sites.agency.register.ledger import Ledger
 from ibhxh.sites.project.the_law import the_law
@@ -20,6 +23,9 @@ from ibhxh.words import Words, money_text
 
 _NUMBERS = ("si_number", "personal_id", "passport_number")
 _HIDDEN = "···"
+_WORST_FIRST = list(Severity)
+#: That the register does not know somebody is also why it could not place the line.
+_STRANGER = "REG-103"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +126,11 @@ class LineView:
 
 @dataclass(frozen=True)
 class CaseLines:
-    """All lines of a case, read once a page."""
+    """All lines of a case, read once a page. With an instant `at` they are looked up in the register as of then, as
+    long as the case is not decided."""
 
     case: Case
+    at: datetime | None = None
 
     @cached_property
     def content(self) -> Content:
@@ -151,8 +159,17 @@ class CaseLines:
 
     @cached_property
     def of_the_whole(self) -> tuple[Told, ...]:
-        """What the checks say of no single line."""
-        return tuple(self._report_told.get(None, ()))
+        """What is said of no single line."""
+        return tuple(self._told.get(None, ()))
+
+    @cached_property
+    def against_register(self) -> PastReport | None:
+        """What the register says of them; its `as_of` is when it was asked."""
+        if self.at is None or self.case.decided_at is not None:
+            return None
+        head, filed_on = self.content.head, legal_day(self.case.received_at)
+        dossier = Dossier(head.key, head.mst, head.agency_code, self.sheets, the_law(), filed_on)
+        return examine_past(dossier, register_past(self.case, self._ledger, self.at))
 
     def __getitem__(self, key: str) -> LineView:
         """A line by its key. KeyError."""
@@ -162,34 +179,35 @@ class CaseLines:
         raise KeyError(key)
 
     @cached_property
-    def _told(self) -> dict[tuple[int, int] | None, list[Told]]:
-        told = {place: list(said) for place, said in self._report_told.items()}
-        if self.case.decided_at is None:
-            taken = taken_from(
-                Ledger(self.case.unit),
-                self.content,
-                None,
-                recorded_on=legal_day(self.case.received_at),
-                reported_on=legal_day(self.case.received_at),
-            )
-            for problem in taken.not_placed:
-                words = problem.what
-                told.setdefault((problem.sheet, problem.row), []).insert(0, Told(Severity.ERROR, words, problem.code))
-        return told
+    def _ledger(self) -> Ledger:
+        return Ledger(self.case.unit)
 
     @cached_property
-    def _report_told(self) -> dict[tuple[int, int] | None, list[Told]]:
-        if not self.case.report:
-            return {}
-        report = parse_report(bytes(self.case.report))
-        versions = [the_law().form_version(*sheet) for sheet in report.sheets]
+    def _told(self) -> dict[tuple[int, int] | None, list[Told]]:
         told: dict[tuple[int, int] | None, list[Told]] = {}
-        for finding in report.findings:
-            sheet, row = finding.place.sheet, finding.place.row
-            place = (sheet, row) if sheet is not None and row is not None else None
-            version = versions[sheet] if sheet is not None else None
-            told.setdefault(place, []).append(Told(finding.severity, finding.words(version), finding.rule))
+        for report in (self.against_register, parse_report(bytes(self.case.report)) if self.case.report else None):
+            for place, said in _said(report) if report else ():
+                told.setdefault(place, []).append(said)
+        for said_of in told.values():
+            said_of.sort(key=lambda said: _WORST_FIRST.index(said.severity))
+        if self.case.decided_at is None:
+            received = legal_day(self.case.received_at)
+            taken = taken_from(self._ledger, self.content, None, recorded_on=received, reported_on=received)
+            for problem in taken.not_placed:
+                of_line = told.setdefault((problem.sheet, problem.row), [])
+                if all(said.code != _STRANGER for said in of_line):
+                    of_line.insert(0, Told(Severity.ERROR, problem.what, problem.code))
         return told
+
+
+def _said(report: Found) -> Iterator[tuple[tuple[int, int] | None, Told]]:
+    """Each finding with the line it is about, None for the header or the whole."""
+    versions = [the_law().form_version(*sheet) for sheet in report.sheets]
+    for finding in report.findings:
+        sheet, row = finding.place.sheet, finding.place.row
+        version = versions[sheet] if sheet is not None else None
+        place = (sheet, row) if sheet is not None and row is not None else None
+        yield place, Told(finding.severity, finding.words(version), finding.rule)
 
 
 def mask(number: str) -> str:

@@ -30,7 +30,7 @@ class Difference:
 
 
 def differences(one: Content, other: Content) -> list[Difference]:
-    """Every cell, row by row in order."""
+    """Every cell, row by row in order, then the papers that only one of them has."""
     law = the_law()
     found = []
     mine, theirs = one.sheets(law), other.sheets(law)
@@ -47,7 +47,15 @@ def differences(one: Content, other: Content) -> list[Difference]:
                 if a != b:
                     name = left.version.face.name(field.id)
                     found.append(Difference(place, name, _cell(field.id, a), _cell(field.id, b)))
-    return found
+    return found + _papers(one, other)
+
+
+def _papers(one: Content, other: Content) -> list[Difference]:
+    """A paper is the same paper by its bytes, whatever it is called."""
+    mine, theirs = ({file.sha256: file for file in content.files()} for content in (one, other))
+    place = Words("Giấy tờ kèm theo", "Papers")
+    gone = [Difference(place, Words(f.kind, f.kind), f.name, "—") for d, f in mine.items() if d not in theirs]
+    return gone + [Difference(place, Words(f.kind, f.kind), "—", f.name) for d, f in theirs.items() if d not in mine]
 
 
 def choose_text(case: Case, digest: str, why: str, officer: Officer, *, at: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ibhxh.sites.agency.cases.pages import case, decision, handing, paper, queue, refusal, supplement, texts
+from ibhxh.sites.agency.cases.pages import attached, case, decision, handing, paper, queue, refusal, supplement, texts
 
 urlpatterns: list[URLPattern] = [
     path("", queue.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<uuid:case_id>/nhan", queue.take, name="take"),
     path("ho-so/<uuid:case_id>/dong", case.settle, name="settle"),
     path("ho-so/<uuid:case_id>/xem-so", case.reveal, name="reveal"),
+    path("ho-so/<uuid:case_id>/giay-to/<str:transaction_code>/<int:number>", attached.attached, name="attached"),
     path("ho-so/<uuid:case_id>/chuyen", handing.handing, name="hand-over"),
     path("ho-so/<uuid:case_id>/bo-sung", supplement.supplement, name="supplement"),
     path("ho-so/<uuid:case_id>/giai-quyet-tiep", supplement.resume, name="resume"),

@@ -16,7 +16,6 @@ from ninja.errors import ValidationError
 from ninja.params.functions import Query
 
 from ibhxh.intake import Arrival, Gateway, Refused, look_at, take_in
-from ibhxh.problem import Problem
 from ibhxh.sites.agency.gateway import problems
 from ibhxh.sites.agency.gateway.access import AccessKey
 from ibhxh.sites.agency.gateway.describing import PACKAGE_BODY, answers, as_stored
@@ -27,7 +26,7 @@ from ibhxh.sites.agency.gateway.registry import DjangoRegistry
 from ibhxh.sites.agency.gateway.schemas import KeysOut, NoticesOut, StatusOut
 from ibhxh.sites.agency.gateway.status import status_of
 from ibhxh.sites.project import clock
-from ibhxh.trust.errors import KeyFileWrong
+from ibhxh.trust.errors import TrustProblem
 
 LOG = logging.getLogger(__name__)
 _MEDIA_TYPES = frozenset({"application/xml", "text/xml"})
@@ -65,7 +64,8 @@ def file_package(request: HttpRequest) -> HttpResponse:
         return _receipt(found, HTTPStatus.OK)
     if isinstance(found, Refused):
         return problems.refusal_answer(found)
-    count_unit(request, found.evidence.content.head.key.unit_code)
+    head = found.evidence.content.head
+    count_unit(request, head.mst, head.key.unit_code)
     taken = take_in(found.evidence, data, door, at=at, random=secrets.token_bytes, idempotency_key=key)
     if isinstance(taken, Refused):
         return problems.refusal_answer(taken)
@@ -134,8 +134,8 @@ def gateway_keys(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_door().keys.to_bytes(), content_type=_JSON)
 
 
-@api.exception_handler(Problem)
-def _told(request: HttpRequest, problem: Problem) -> HttpResponse:
+@api.exception_handler(problems.GatewayProblem)
+def _told(request: HttpRequest, problem: problems.GatewayProblem) -> HttpResponse:
     return problems.problem_answer(problem)
 
 
@@ -165,7 +165,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 def _door() -> Gateway:
     try:
         return the_door()
-    except (OSError, KeyFileWrong) as error:
+    except (OSError, TrustProblem) as error:
         LOG.exception("the gateway's files are missing or wrong")
         raise problems.Unavailable from error
 

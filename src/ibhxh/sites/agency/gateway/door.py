@@ -20,12 +20,14 @@ ANCHORS, KEY, KEYS = "anchors", "gateway.pem", "keys.json"
 
 
 def the_door() -> Gateway:
-    """The gateway of this process. Raises OSError and `KeyFileWrong` where its files are missing or wrong."""
+    """The gateway of this process. Raises OSError and `TrustProblem` where its files are missing or wrong."""
     return _door(Path(settings.IBHXH_DATA) / "agency", settings.IBHXH_AGENCY_CODE)
 
 
 @cache
 def _door(folder: Path, agency_code: str) -> Gateway:
+    if not any((folder / ANCHORS).glob("*.pem")):
+        raise FileNotFoundError(folder / ANCHORS)  # who trusts nobody would refuse every signature, for good
     return Gateway(
         law=the_law(),
         trust=read_trust_folder(folder / ANCHORS),

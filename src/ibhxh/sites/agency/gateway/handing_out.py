@@ -18,7 +18,8 @@ from ibhxh.sites.agency.notices.models import IssuedNotice
 from ibhxh.sites.project.lifecycle import fire
 from ibhxh.states import CASE, Actor, CaseState
 
-_AT_ONCE = 50
+#: So many notices at most are in one answer.
+AT_ONCE = 50
 
 
 def notices_after(unit_code: str, seq: int, *, at: datetime) -> NoticesOut:
@@ -27,7 +28,7 @@ def notices_after(unit_code: str, seq: int, *, at: datetime) -> NoticesOut:
     if arrived.exists():
         write_durably(lambda: _note_arrival(arrived, at))
     issued = IssuedNotice.objects.filter(unit=unit_code, seq__gt=seq).select_related("case").order_by("seq")
-    return NoticesOut(notices=[_given(notice) for notice in issued[:_AT_ONCE]])
+    return NoticesOut(notices=[_given(notice) for notice in issued[:AT_ONCE]])
 
 
 def _note_arrival(arrived: QuerySet[IssuedNotice], at: datetime) -> None:

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv6Address, ip_address, ip_network
+
 from django.conf import settings
 from django.http import HttpRequest
 from django_ratelimit.core import get_usage
 
 from ibhxh.sites.agency.gateway.problems import TooMany
 
+#: A customer of IPv6 has so many bits of it, and 2⁶⁴ addresses.
+_OWN_BITS = 64
+
 
 def count_address(request: HttpRequest) -> None:
     """Counts a request of its network address. Raises `TooMany`."""
-    _count(request, "address", str(request.META.get("REMOTE_ADDR") or "unknown"))
+    _count(request, "address", address_of(request))
 
 
-def count_unit(request: HttpRequest, unit_code: str) -> None:
-    """Counts a new package of a unit. Raises `TooMany`."""
-    _count(request, "unit", unit_code)
+def count_unit(request: HttpRequest, mst: str, unit_code: str) -> None:
+    """Counts a new package of a unit, signed by this tax code: nobody uses up another's share. Raises `TooMany`."""
+    _count(request, "unit", f"{mst} {unit_code}")
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address that asks; behind the TLS proxy the one that the proxy itself saw and wrote last."""
+    seen = str(request.META.get("REMOTE_ADDR") or "")
+    if settings.SECURE_PROXY_SSL_HEADER and (forwarded := request.headers.get("X-Forwarded-For")):
+        seen = forwarded.rpartition(",")[2].strip()
+    try:
+        address = ip_address(seen)
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or ip_network((address, _OWN_BITS), strict=False))
+    return str(address)
 
 
 def _count(request: HttpRequest, group: str, key: str) -> None:

@@ -16,12 +16,28 @@ MEDIA_TYPE = "application/problem+json"
 _TYPE = "urn:ibhxh:problem:{}"
 _CONFLICTS = frozenset({"ROUND_TAKEN", "DOSSIER_OF_ANOTHER", "DOSSIER_CLOSED"})
 _REFUSED, _CONFLICT = 422, 409
+#: The title of a problem says its kind and never changes; what happened this time is its detail.
+TITLES = {
+    400: Words("Yêu cầu không đúng dạng", "The request is malformed"),
+    401: Words("Thiếu khóa truy cập, hoặc khóa không đúng", "No access key, or a wrong one"),
+    404: Words("Không có gì ở địa chỉ này", "Nothing at this address"),
+    405: Words("Địa chỉ này không nhận phương thức này", "The address does not take this method"),
+    409: Words("Vướng hồ sơ đã có ở cổng", "It meets a dossier that is there already"),
+    411: Words("Yêu cầu không ghi độ dài", "The request does not say its length"),
+    413: Words("Gói hồ sơ quá lớn", "The package is too large"),
+    415: Words("Kiểu nội dung không được nhận", "Content of this type is not taken"),
+    422: Words("Không nhận gói hồ sơ", "The package is not taken in"),
+    429: Words("Gửi quá nhiều trong thời gian ngắn", "Too many requests"),
+    500: Words("Cổng tiếp nhận gặp lỗi", "The gateway failed"),
+    503: Words("Cổng tiếp nhận tạm ngừng", "The gateway is out of service"),
+}
 
 
 class GatewayProblem(Problem):
     """A request the gateway does not get as far as examining. `status` is the HTTP status, `headers` go along."""
 
     status = 400
+    field_code: str | None = None
 
     def __init__(self, what: Words, *, fix: Words, why: Words | None = None, headers: dict[str, str] | None = None):
         super().__init__(what, why=why, fix=fix)
@@ -124,6 +140,19 @@ class NotFound(GatewayProblem):
         )
 
 
+class MethodNotTaken(GatewayProblem):
+    """An address asked in a way it does not know."""
+
+    code, status = "METHOD_NOT_TAKEN", 405
+
+    def __init__(self, method: str, taken: str) -> None:
+        super().__init__(
+            Words(f"Địa chỉ này không nhận {method[:20]}.", f"This address does not take {method[:20]}."),
+            fix=Words(f"Dùng {taken}.", f"Use {taken}."),
+            headers={"Allow": taken},
+        )
+
+
 class BadRequest(GatewayProblem):
     """A parameter that cannot be read."""
 
@@ -169,18 +198,17 @@ def refusal_answer(refused: Refused) -> HttpResponse:
     return _answer(_CONFLICT if refused.code in _CONFLICTS else _REFUSED, refused.as_dict())
 
 
-def problem_answer(problem: Problem) -> HttpResponse:
+def problem_answer(problem: GatewayProblem) -> HttpResponse:
     """The answer to a request that is not let in."""
-    status = problem.status if isinstance(problem, GatewayProblem) else _REFUSED
-    said = {"field_code": getattr(problem, "field_code", None)} | problem.as_dict()
-    answer = _answer(status, said)
-    for name, value in (problem.headers if isinstance(problem, GatewayProblem) else {}).items():
+    answer = _answer(problem.status, {"field_code": problem.field_code} | problem.as_dict())
+    for name, value in problem.headers.items():
         answer[name] = value
     return answer
 
 
 def _answer(status: int, said: dict[str, Any]) -> HttpResponse:
-    body = {"type": _TYPE.format(said["code"].lower()), "title": said["what"]["vi"], "status": status, **said}
+    about = {"type": _TYPE.format(said["code"].lower()), "title": TITLES[status].vi, "status": status}
+    body = about | {"detail": said["what"]["vi"]} | said
     return HttpResponse(
         json.dumps(body, ensure_ascii=False).encode(),
         status=status,

@@ -20,8 +20,12 @@ class ProblemOut(Schema):
     gateways refuse for the same reason."""
 
     type: str = Field(examples=["urn:ibhxh:problem:round_taken"])
-    title: str = Field(examples=["Đợt 1 của kỳ này đã có hồ sơ khác, mã giao dịch 260130-7K2M-9Q4T-XB3D."])
+    title: str = Field(description="the kind of problem", examples=["Vướng hồ sơ đã có ở cổng"])
     status: int = Field(examples=[409])
+    detail: str = Field(
+        description="what happened; `what` has it in both languages",
+        examples=["Đợt 1 của kỳ này đã có hồ sơ khác, mã giao dịch 260130-7K2M-9Q4T-XB3D."],
+    )
     code: str = Field(examples=["ROUND_TAKEN"])
     field_code: str | None = Field(None, examples=["SE003"])
     what: Text
@@ -36,8 +40,8 @@ class KeyOut(Schema):
     name: str
     environment: str = Field(examples=["trial"])
     public_key: str = Field(description="32 raw bytes of Ed25519, base64")
-    valid_from: str
-    valid_until: str | None
+    valid_from: str = Field(description="+07:00")
+    valid_until: str | None = Field(description="null while it is in use")
 
 
 class KeysOut(Schema):
@@ -50,8 +54,8 @@ class ReceiptOut(Schema):
     """The receipt file: a signed statement (DSSE), the digests of the content's lines, the gateway's public keys. Keep
     the bytes as they are."""
 
-    receipt: dict[str, Any]
-    leaves: list[str]
+    receipt: dict[str, Any] = Field(description="the signed statement (DSSE), of type `ibhxh-receipt`")
+    leaves: list[str] = Field(description="SHA-256 (hex) of each line of the content, as its digest is made of them")
     keys: list[KeyOut]
 
 

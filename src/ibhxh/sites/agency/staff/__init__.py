@@ -1,1 +1,1 @@
-"""Who works at the agency: officers, their office, what they may do."""
+"""Who works at the agency: officers, their office, what they may do; inviting and stopping by the head."""

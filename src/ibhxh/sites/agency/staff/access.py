@@ -35,9 +35,9 @@ def at_office(*roles: Role) -> Callable[[_View[P]], Callable[..., HttpResponseBa
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             officer = officer_of(request)
+            request.META["ibhxh.officer"] = officer
             if officer is None or officer.role not in allowed:
                 raise PermissionDenied
-            request.META["ibhxh.officer"] = officer
             return view(request, officer, *args, **kwargs)
 
         page.roles = allowed  # type: ignore[attr-defined] # read by the test of the access matrix

@@ -17,6 +17,7 @@ from ibhxh.law.months import month_words
 from ibhxh.problem import Problem
 from ibhxh.register.matching import Known, identity_of
 from ibhxh.sites.agency.cases import reach
+from ibhxh.sites.agency.cases.asking import deadline_of
 from ibhxh.sites.agency.cases.clock import clock_of_case
 from ibhxh.sites.agency.cases.evidence import pieces_of, still_needed_of
 from ibhxh.sites.agency.cases.lines import CaseLines, LineView
@@ -126,14 +127,15 @@ def case_page(
 ) -> HttpResponse:
     """The page, with a problem at its head or the form for returning lines open."""
     now = clock.now()
-    lines = CaseLines(case)
+    lines = CaseLines(case, now)
     events = list(case.events.all())
     entries = list(case.entries.select_related("officer__account"))
     segment = request.GET.get("xem", "")
     shown = [view for view in lines.views if _in(segment, view)]
     page = Paginator(shown, _A_PAGE).get_page(request.GET.get("trang"))
     selected = _selected(request, lines, shown, returning)
-    may_settle = reach.may_settle(officer, case)
+    may_settle, may_resume = reach.may_settle(officer, case), reach.may_resume(officer, case)
+    answer_until = deadline_of(case) if may_resume else None
     counted = Counter(view.line.result for view in lines.views)
     return render(
         request,
@@ -158,6 +160,7 @@ def case_page(
             "reasons": line_reasons().values(),
             "typed": request.POST,
             "of_the_whole": lines.of_the_whole,
+            "against_register": lines.against_register,
             "pieces": pieces_of(case),
             "needed": still_needed_of(case),
             "notices": case.notices.order_by("seq"),
@@ -168,7 +171,9 @@ def case_page(
             "may_settle": may_settle,
             "may_take": reach.may_take(officer, case),
             "may_ask": reach.may_ask(officer, case),
-            "may_resume": reach.may_resume(officer, case),
+            "may_resume": may_resume,
+            "answer_until": answer_until,
+            "answer_over": answer_until is None or legal_day(now) > answer_until,
             "may_hand_over": reach.may_hand_over(officer, case),
             "is_open": case.state in reach.OPEN,
             "in_review": case.state == CaseState.IN_REVIEW,
@@ -272,7 +277,7 @@ def _reason_of(request: HttpRequest, case: Case, keys: list[str]) -> LineReason 
     if known and not text:
         return known
     if code.startswith("finding:"):
-        told = next((t for t in CaseLines(case)[keys[0]].told if f"finding:{t.code}" == code), None)
+        told = next((t for t in CaseLines(case, clock.now())[keys[0]].told if f"finding:{t.code}" == code), None)
         if told:
             return LineReason(told.code, told.words)
     if not text:

@@ -15,6 +15,7 @@ from ibhxh.sites.agency.cases.seen import seen_version
 from ibhxh.sites.agency.cases.taking import hand_over
 from ibhxh.sites.agency.staff.access import at_office
 from ibhxh.sites.agency.staff.models import Officer, Role
+from ibhxh.sites.agency.staff.roles import at_work
 from ibhxh.sites.project import clock
 
 
@@ -27,10 +28,7 @@ def handing(request: HttpRequest, officer: Officer, case_id: str) -> HttpRespons
         if request.method == "POST" and case.state in reach.OPEN:
             raise PermissionDenied
         return redirect("agency:case", case.pk)
-    others = Officer.objects.filter(office=officer.office_id, role__in=(Role.OFFICER, Role.HEAD)).select_related(
-        "account"
-    )
-    others = others.exclude(pk=case.officer_id or 0).order_by("account__name")
+    others = at_work(officer.office, Role.OFFICER, Role.HEAD).exclude(pk=case.officer_id or 0)
     if request.method == "GET":
         return render(request, "agency/cases/handing.html", {"officer": officer, "case": case, "others": others})
     typed = request.POST.get("to", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -20,20 +19,16 @@ from ibhxh.sites.agency.cases.models import Case
 from ibhxh.sites.agency.cases.pages.case import case_page
 from ibhxh.sites.agency.cases.reasons import supplement_choices
 from ibhxh.sites.agency.cases.seen import seen_version
+from ibhxh.sites.agency.faults import Fault
 from ibhxh.sites.agency.staff.access import at_office
 from ibhxh.sites.agency.staff.models import Officer
 from ibhxh.sites.project import clock
-from ibhxh.words import Words
+from ibhxh.sites.project.days import read_day
+from ibhxh.words import Words, day_text
 
 _ROWS = 6
 #: Working days offered for the answer; the law names none, the officer may choose another day.
 _OFFERED_DAYS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    field: str
-    words: Words
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,10 +42,8 @@ def supplement(request: HttpRequest, officer: Officer, case_id: str) -> HttpResp
         return redirect("agency:case", case.pk)
     if request.method == "GET":
         return _form(request, officer, case, _offered(case), _offered_day())
-    rows = [
-        (what.strip(), why.strip())
-        for what, why in zip(request.POST.getlist("what"), request.POST.getlist("why"), strict=False)
-    ]
+    typed = zip(request.POST.getlist("what"), request.POST.getlist("why"), strict=False)
+    rows = [(what.strip(), why.strip()) for what, why in typed if what.strip() or why.strip()]
     day_typed = request.POST.get("deadline", "")
     items, deadline, faults = _read(rows, day_typed)
     if deadline is None or faults:
@@ -83,7 +76,7 @@ def _form(
     rows: list[tuple[str, str]],
     deadline: str,
     *,
-    faults: list[_Fault] | None = None,
+    faults: list[Fault] | None = None,
     problem: Problem | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -94,7 +87,10 @@ def _form(
         {
             "officer": officer,
             "case": case,
-            "rows": list(enumerate(padded[:_ROWS], 1)),
+            "rows": [
+                {"number": n, "what": what, "why": why, "what_at": f"what-{n}", "why_at": f"why-{n}"}
+                for n, (what, why) in enumerate(padded[:_ROWS], 1)
+            ],
             "deadline": deadline,
             "faults": faults or [],
             "problem": problem,
@@ -105,31 +101,27 @@ def _form(
     )
 
 
-def _read(rows: list[tuple[str, str]], day_typed: str) -> tuple[list[SupplementItem], date | None, list[_Fault]]:
+def _read(rows: list[tuple[str, str]], day_typed: str) -> tuple[list[SupplementItem], date | None, list[Fault]]:
     faults = []
     items = []
     for number, (what, why) in enumerate(rows, 1):
         if what and why:
             items.append(SupplementItem(what, Reason(why)))
         elif what:
-            faults.append(
-                _Fault(f"why-{number}", Words(f"Mục {number}: chưa ghi lý do.", f"Item {number}: no reason."))
-            )
+            faults.append(Fault(f"why-{number}", Words(f"Mục {number}: chưa ghi lý do.", f"Item {number}: no reason.")))
         elif why:
             faults.append(
-                _Fault(
+                Fault(
                     f"what-{number}",
                     Words(f"Mục {number}: chưa ghi nội dung cần bổ sung.", f"Item {number}: nothing is asked for."),
                 )
             )
     if not items and not faults:
-        faults.append(_Fault("what-1", Words("Chưa ghi mục nào cần bổ sung.", "Nothing is asked for.")))
-    try:
-        deadline = date.fromisoformat(day_typed)
-    except ValueError:
-        deadline = None
+        faults.append(Fault("what-1", Words("Chưa ghi mục nào cần bổ sung.", "Nothing is asked for.")))
+    deadline = read_day(day_typed)
+    if deadline is None:
         faults.append(
-            _Fault("deadline", Words("Hạn bổ sung chưa đúng dạng ngày/tháng/năm.", "The deadline is no date."))
+            Fault("deadline", Words("Hạn bổ sung chưa đúng dạng ngày/tháng/năm.", "The deadline is no day/month/year."))
         )
     return items, deadline, faults
 
@@ -143,4 +135,4 @@ def _offered(case: Case) -> list[tuple[str, str]]:
 
 
 def _offered_day() -> str:
-    return agency_calendar().add_working_days(clock.legal_today(), _OFFERED_DAYS).isoformat()
+    return day_text(agency_calendar().add_working_days(clock.legal_today(), _OFFERED_DAYS))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,11 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from ibhxh.amounts import FUNDS
 from ibhxh.law.months import first_day, last_day
 from ibhxh.problem import Problem
 from ibhxh.register import ACCOUNT_LINES, COLUMNS, Account, Measure, Participants
 from ibhxh.register.close_month import MonthClose
 from ibhxh.sites.agency.cases.lines import mask
+from ibhxh.sites.agency.faults import Fault
 from ibhxh.sites.agency.register.closing import close_unit
 from ibhxh.sites.agency.register.ledger import Ledger
 from ibhxh.sites.agency.register.live import live_month
@@ -27,6 +28,7 @@ from ibhxh.sites.agency.register.reach import may_enter, unit_of
 from ibhxh.sites.agency.staff.access import at_office
 from ibhxh.sites.agency.staff.models import Officer, Role
 from ibhxh.sites.project import clock
+from ibhxh.sites.project.days import read_day
 from ibhxh.sites.project.the_law import the_law
 from ibhxh.words import Words
 
@@ -37,14 +39,6 @@ VIEWS = {
     "but-toan": Words("Bút toán", "Postings"),
     "tien": Words("Tiền đã nộp", "Money paid"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something typed that cannot be used: the field it stands in, and why."""
-
-    field: str
-    words: Words
 
 
 @require_GET
@@ -192,7 +186,9 @@ def _postings(request: HttpRequest, ledger: Ledger, found: RegisteredUnit, month
     }
     return {
         "page": page,
-        "postings": [(row, names.get(row.person, row.person), cases.get(row.dossier_id)) for row in page],
+        "postings": [
+            (row, names.get(row.person, row.person), FUNDS[row.fund], cases.get(row.dossier_id)) for row in page
+        ],
         "person": names.get(person, ""),
         "person_key": person,
     }
@@ -203,12 +199,11 @@ _MONEY = re.compile(r"[0-9][0-9. ]*")
 
 def _read(request: HttpRequest) -> tuple[date | None, int | None, list[Fault]]:
     faults: list[Fault] = []
-    paid_on = amount = None
-    try:
-        paid_on = date.fromisoformat(request.POST.get("paid_on", ""))
-    except ValueError:
+    amount = None
+    paid_on = read_day(request.POST.get("paid_on", ""))
+    if paid_on is None:
         faults.append(
-            Fault("paid_on", Words("Ngày nộp chưa đúng dạng ngày/tháng/năm.", "The day of payment is no date."))
+            Fault("paid_on", Words("Ngày nộp chưa đúng dạng ngày/tháng/năm.", "The day paid is no day/month/year."))
         )
     if not request.POST.get("order_number", "").strip():
         faults.append(Fault("order_number", Words("Chưa ghi số ủy nhiệm chi.", "The order has no number.")))

@@ -17,6 +17,7 @@ from ibhxh.sites.agency.register.models import ClosingRun
 from ibhxh.sites.agency.register.reach import unit_of, units_of
 from ibhxh.sites.agency.staff.access import at_office
 from ibhxh.sites.agency.staff.models import Officer, Role
+from ibhxh.sites.agency.staff.roles import at_work
 from ibhxh.sites.project import clock
 from ibhxh.states import CaseState
 
@@ -36,11 +37,7 @@ def assign(request: HttpRequest, officer: Officer, unit_code: str) -> HttpRespon
     """Gives a unit to a managing officer, or to nobody; its cases that nobody took go with it."""
     unit = unit_of(officer, unit_code)
     typed = request.POST.get("officer", "")
-    to = (
-        Officer.objects.filter(office=officer.office_id, role=Role.OFFICER, pk=typed).first()
-        if typed.isdecimal()
-        else None
-    )
+    to = at_work(officer.office, Role.OFFICER).filter(pk=typed).first() if typed.isdecimal() else None
     if typed and to is None:
         raise Http404
     unit.officer = to
@@ -105,7 +102,7 @@ def _page(request: HttpRequest, officer: Officer, problem: Problem | None = None
             "rows": [(unit, (getattr(unit, "closed", None) or unit.opening_month) + 1) for unit in page],
             "search": search,
             "problem": problem,
-            "managers": Officer.objects.filter(office=officer.office_id, role=Role.OFFICER).select_related("account"),
+            "managers": at_work(officer.office, Role.OFFICER),
             "is_head": officer.role == Role.HEAD,
             "month": month,
             "month_over": month is not None and clock.legal_today() >= last_day(month),

@@ -3,4 +3,5 @@ import "./faults.js";
 import "./keys.js";
 import "./menus.js";
 import "./filter.js";
+import "./copy.js";
 import "./trouble.js";
