@@ -26,7 +26,7 @@ PAGES = {
 }
 EMPLOYER_PAGES = {
     "employer: to do": "/don-vi/{unit}/",
-    "employer: people": "/don-vi/{unit}/nguoi-lao-dong",
+    "employer: people": "/don-vi/{unit}/nguoi",
     "employer: to pay": "/don-vi/{unit}/phai-dong",
     "employer: dossiers": "/don-vi/{unit}/ho-so/",
 }
