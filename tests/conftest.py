@@ -19,16 +19,17 @@ from django.conf import settings as site_settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from hypothesis import HealthCheck, settings
 
+from tests.build.drawn import drawn
+
 django.setup()
 # The hash of the sites, without the second of work that it is meant to cost a thief.
 PBKDF2PasswordHasher.iterations = 1
 # Every client makes its own chain of middleware, and would look through all static files anew.
 site_settings.WHITENOISE_AUTOREFRESH = True
 
-# A busy machine must not fail a test: no deadlines, and as many examples as a budget bears. `make long` draws more.
-settings.register_profile("usual", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("long", settings.get_profile("usual"), max_examples=1000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+# A busy machine must not fail a test: no deadlines, and as many examples as a budget bears.
+settings.register_profile("ours", deadline=None, max_examples=drawn(40), suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -16,6 +16,7 @@ from ibhxh.amounts.readings import AllocationScope
 from ibhxh.law import shipped_law
 from ibhxh.law.errors import NoLawForDay
 from tests.amounts.asking import answers, asked
+from tests.build.drawn import drawn
 
 pytestmark = pytest.mark.unit
 
@@ -94,7 +95,7 @@ QUESTION = st.integers(0, 3).flatmap(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=drawn(50))
 @given(st.lists(QUESTION, min_size=1, max_size=4))
 def test_what_is_paid_and_left_is_what_was_owed(rows: list[dict[str, Any]]) -> None:
     names = ("to_contributions", "to_late_money", "left", "credit")

@@ -15,6 +15,7 @@ from ibhxh.law import shipped_law
 from ibhxh.law.errors import NoLawForDay
 from ibhxh.law.months import month_index, month_text
 from tests.amounts.asking import answers, asked, questions
+from tests.build.drawn import drawn
 
 pytestmark = pytest.mark.unit
 
@@ -49,14 +50,14 @@ def swapped(question: dict[str, Any]) -> dict[str, Any]:
     return question | {name: question[other] for name, other in pairs.items()}
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=drawn(25))
 @given(st.lists(QUESTION, min_size=1, max_size=4))
 def test_what_is_set_right_again_cancels_to_nought(rows: list[dict[str, Any]]) -> None:
     there, back = (answers(asked(KIND, some), *RESULTS) for some in (rows, [swapped(row) for row in rows]))
     assert [tuple(-amount for amount in answer) for answer in there] == back
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=drawn(20))
 @given(QUESTION)
 def test_a_span_is_the_sum_of_its_months(row: dict[str, Any]) -> None:
     months = range(month_index(row["from_month"]), month_index(row["to_month"]) + 1)
@@ -65,13 +66,13 @@ def test_a_span_is_the_sum_of_its_months(row: dict[str, Any]) -> None:
     assert answers(asked(KIND, [row]), *RESULTS) == [tuple(map(sum, zip(*each, strict=True)))]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=drawn(20))
 @given(st.lists(QUESTION, min_size=2, max_size=5))
 def test_one_row_is_as_many_rows(rows: list[dict[str, Any]]) -> None:
     assert answers(asked(KIND, rows), *RESULTS) == [answers(asked(KIND, [row]), *RESULTS)[0] for row in rows]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=drawn(20))
 @given(QUESTION)
 def test_totals_are_the_sums_of_the_lines(row: dict[str, Any]) -> None:
     for piece in asked(KIND, [row]).frame.iter_rows(named=True):
@@ -80,7 +81,7 @@ def test_totals_are_the_sums_of_the_lines(row: dict[str, Any]) -> None:
         assert piece["httt"] == piece["httt_er"] + piece["httt_ee"]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=drawn(25))
 @given(QUESTION, st.integers(0, 50_000_000))
 def test_a_higher_wage_never_lessens_what_is_owed(row: dict[str, Any], more: int) -> None:
     if row["new_wage"]:

@@ -19,6 +19,7 @@ from ibhxh.law.errors import LawDataFault, NoLawForDay, UnknownLawKey
 from ibhxh.law.late_rule import DailyRule, read_late_rules
 from ibhxh.law.months import month_index, month_text
 from tests.amounts.asking import answers, asked
+from tests.build.drawn import drawn
 
 pytestmark = pytest.mark.unit
 
@@ -232,20 +233,20 @@ DELAY = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=drawn(20))
 @given(st.lists(DELAY, min_size=1, max_size=5))
 def test_one_question_is_as_many(rows: list[dict[str, Any]]) -> None:
     assert late(*rows) == [late(row)[0] for row in rows]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=drawn(20))
 @given(DELAY, st.integers(0, 40))
 def test_a_day_more_never_costs_less(row: dict[str, Any], more: int) -> None:
     (sooner,), (later,) = late(row), late(row | {"paid_on": row["paid_on"] + timedelta(days=more)})
     assert sooner[0] <= later[0] and sooner[2] <= later[2] <= sooner[2] + more
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=drawn(20))
 @given(DELAY)
 def test_it_is_the_amount_times_days_in_plain_integers(row: dict[str, Any]) -> None:
     ((amount, _, days),) = late(row)

@@ -19,6 +19,7 @@ from ibhxh.law.concurrent_contract import read_contract_rules
 from ibhxh.law.errors import LawDataFault, NoLawForDay
 from ibhxh.law.months import first_day, month_index, month_text
 from tests.amounts.asking import answers, asked
+from tests.build.drawn import drawn
 
 pytestmark = pytest.mark.unit
 
@@ -79,7 +80,7 @@ CHOSEN = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=drawn(40))
 @given(
     st.lists(
         st.tuples(st.integers(month_index("2007-01"), month_index("2027-12")), st.sampled_from(STATUSES)), min_size=1
@@ -145,7 +146,7 @@ def test_days_outside_the_month_do_not_count() -> None:
     assert (total, days) == (1_818_145, 8)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=drawn(25))
 @given(
     st.lists(st.integers(1, 60_000_000), min_size=1, max_size=4),
     st.integers(month_index("2016-01"), month_index("2027-12")),

@@ -13,7 +13,8 @@ from typing import Any
 
 from django.test import Client
 
-from ibhxh.checks import examine_content
+from ibhxh.checks import Report, examine_content
+from ibhxh.client import Submission
 from ibhxh.dossier import Content, Sheet
 from ibhxh.sample import FACTORY_UNIT
 from ibhxh.sample.factory.history import factory_participants
@@ -114,7 +115,7 @@ def a_draft(place: Place, sheets: Sequence[Sheet] | None = None) -> Dossier:
 def a_sending(place: Place, content: Content | None = None) -> Parcel:
     """The factory's January, signed, in the outbox."""
     dossier, frozen = a_draft(place), content or january()
-    keep(dossier, Frozen(frozen, examine_content(frozen, LAW, filed_on=frozen.head.made_on)), at=NOW)
+    keep(dossier, Frozen(frozen, _report_on(frozen)), at=NOW)
     steps: tuple[tuple[str, Actor, dict[str, Any]], ...] = (
         ("check", Actor.CLERK, {"errors": 0}),
         ("request_signature", Actor.CLERK, {"signer": "Vũ Mẫu Phương"}),
@@ -123,10 +124,20 @@ def a_sending(place: Place, content: Content | None = None) -> Parcel:
     )
     for event, actor, facts in steps:
         fire(dossier, DOSSIER, event, actor=actor, by="người mẫu", at=NOW, facts=facts)
-    made = packed(frozen, at=NOW)
+    made = _signed(frozen)
     return Parcel.objects.create(
         dossier=dossier, package=made.package, digest=made.digest, idempotency_key=made.idempotency_key, made_at=NOW
     )
+
+
+@cache
+def _report_on(content: Content) -> Report:
+    return examine_content(content, LAW, filed_on=content.head.made_on)
+
+
+@cache
+def _signed(content: Content) -> Submission:
+    return packed(content, at=NOW)
 
 
 def a_sent(place: Place) -> Dossier:

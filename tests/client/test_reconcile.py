@@ -15,6 +15,7 @@ from ibhxh.client.reconcile import KINDS, Reconciliation, State, correcting_rows
 from ibhxh.dossier import Sheet
 from ibhxh.register import Account, Columns, MonthClose, Movement, movements_of_sheets
 from ibhxh.sample.factory import factory_movements, factory_participants
+from tests.build.drawn import drawn
 from tests.build.register import DECEMBER, FEBRUARY, JANUARY, PAYMENTS, Register, paid
 from tests.build.sheets import LAW
 
@@ -336,7 +337,7 @@ def test_every_sentence_of_the_catalogue_has_both_languages() -> None:
 PLAYED = [m for m in factory_movements() if m.recorded_on == FILED]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=drawn(25))
 @given(
     st.lists(st.sampled_from(range(len(PLAYED))), max_size=6, unique=True),
     st.lists(st.tuples(st.sampled_from(range(len(PLAYED))), st.integers(5_310_000, 70_000_000)), max_size=6),

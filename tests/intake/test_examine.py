@@ -19,6 +19,7 @@ from ibhxh.intake import Accepted, Refused, examine, examine_copy, examine_paper
 from ibhxh.law import FormVersion
 from ibhxh.law.months import month_index
 from ibhxh.trust import Layout, Pkcs12Signer, TrustStore, sign_xml, verify_xml
+from tests.build.drawn import drawn
 from tests.build.filing import AT, PAPER, packed, signer, trust
 from tests.build.sheets import (
     AGENCY,
@@ -96,7 +97,7 @@ def test_what_is_in_order_is_evidence_of_its_content() -> None:
 @pytest.mark.parametrize(
     ("version", "at"), [(D02, AT), (D02_OF_2017, JANUARY)], ids=lambda value: getattr(value, "act", "")
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=drawn(40))
 @given(data=st.data())
 def test_any_dossier_comes_through_unchanged(version: FormVersion, at: datetime, data: st.DataObject) -> None:
     sheets = [of_unit(data.draw(any_sheet(version)))]
@@ -111,7 +112,7 @@ def test_no_rows_are_a_dossier_too() -> None:
     assert accepted(packed(content).package).evidence.content == content
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=drawn(300))
 @given(st.integers(0, len(SUBMISSION.package) - 1), st.integers(1, 255))
 def test_a_changed_byte_is_refused_or_changes_nothing_that_is_declared(place: int, change: int) -> None:
     data = bytearray(SUBMISSION.package)
@@ -124,7 +125,7 @@ def test_a_changed_byte_is_refused_or_changes_nothing_that_is_declared(place: in
         assert found.evidence.digest != SUBMISSION.digest
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=drawn(100))
 @given(st.data())
 def test_a_changed_letter_of_a_file_is_always_refused(data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(OPENED.files))
@@ -136,7 +137,7 @@ def test_a_changed_letter_of_a_file_is_always_refused(data: st.DataObject) -> No
     refused(changed, "DIGEST_WRONG")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=drawn(200))
 @given(st.binary(max_size=400) | st.binary(max_size=200).map(lambda b: b"<Hoso>" + b + b"</Hoso>"))
 def test_no_bytes_whatever_raise(data: bytes) -> None:
     for found in (examine(data, LAW, trust(), at=AT), examine_copy(data, LAW, at=AT)):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ibhxh.dossier import Sheet, freeze
 from ibhxh.formats.barcode import Rebuilt, rebuild
 from ibhxh.printing import print_content, read_pages
+from tests.build.drawn import drawn
 from tests.build.sheets import D02, D02_OF_2017, FILED_ON, HEADER, LAW, TK1, any_sheet, draft, worker
 from tests.printing.conftest import AT, file_of, scanned
 
@@ -20,7 +21,9 @@ SHEETS = st.lists(any_sheet(D02) | any_sheet(D02_OF_2017) | any_sheet(TK1, max_r
 
 # Shrinking would set and scan hundreds of pages; the failing example is enough to go on with.
 @settings(
-    max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=drawn(15),
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
 )
 @given(SHEETS.filter(lambda sheets: any(sheet.rows.height for sheet in sheets)), st.data())
 def test_freeze_pages_scan_content(sheets: list[Sheet], data: st.DataObject) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ibhxh.printing import ScanTooLarge, UnreadableFile, pdf_pages, read_pages
+from tests.build.drawn import drawn
 
 pytestmark = pytest.mark.unit
 
@@ -56,7 +57,7 @@ def test_a_picture_of_too_many_pixels_is_not_unpacked(data: bytes) -> None:
         read(data)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=drawn(150))
 @given(st.sampled_from(["PNG", "JPEG", "TIFF"]), st.integers(0, 10**6), st.binary(min_size=1, max_size=6))
 def test_no_bytes_whatever_raise_anything_else(kind: str, place: int, change: bytes) -> None:
     out = io.BytesIO()

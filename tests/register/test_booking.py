@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ibhxh.law.months import first_day
 from ibhxh.register import LineRef, Movement, Participant, Posting, month_standing, open_month, participants_of, post
 from ibhxh.sample.factory import factory_movements, factory_participants
+from tests.build.drawn import drawn
 from tests.build.register import AUGUST, DECEMBER, FEBRUARY, JANUARY, JULY, RECKONING, Register
 
 pytestmark = pytest.mark.unit
@@ -69,7 +70,7 @@ def test_a_title_changes_no_money() -> None:
     assert post(PEOPLE, (), [Movement("NV001", "CD", JANUARY, FILED, FILED)], JANUARY, RECKONING) == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=drawn(20))
 @given(st.permutations(range(len(MOVES))), st.integers(0, len(MOVES)))
 def test_the_sums_are_the_fold_whatever_came_in_which_order(order: list[int], cut: int) -> None:
     """Booked line by line over two months or all known from the start: the state of January is the same."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ibhxh.register import COLUMNS, LINE, Account, Measure, NotAnAccount, Participants, Payment, broken_identities
 from ibhxh.register.account_lines import FIGURES
 from ibhxh.sample.factory import factory_movements
+from tests.build.drawn import drawn
 from tests.build.register import DECEMBER, JANUARY, JULY, Register, factory_register, paid
 
 pytestmark = pytest.mark.unit
@@ -35,7 +36,7 @@ def changed(account: Account, code: str, column: str, by: int) -> Account:
     return replace(account, lines={**account.lines, code: replace(figures, **{column: figures[column] + by})})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=drawn(25))
 @given(
     st.sets(st.sampled_from(range(len(MOVES))), max_size=40),
     st.lists(st.tuples(st.integers(1, 28), st.integers(1, 400_000_000)), max_size=4),
@@ -49,7 +50,7 @@ def test_they_hold_whatever_was_filed_and_paid(left_out: set[int], money: list[t
     assert broken_identities(january.account, december.account, january.participants) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn(300))
 @given(st.sampled_from(CELLS), st.integers(-(10**12), 10**12).filter(bool), st.sampled_from([JANUARY, JULY]))
 def test_a_figure_tampered_with_is_found(cell: tuple[str, str], by: int, month: int) -> None:
     sound, previous = factory().at(month), factory().at(month - 1).account

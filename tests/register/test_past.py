@@ -20,6 +20,7 @@ from ibhxh.sample.factory import FILINGS, factory_movements, factory_participant
 from ibhxh.sample.factory.faults import faulty_list
 from ibhxh.sample.factory.filings import draft_of, filing
 from ibhxh.sample.factory.line import Line
+from tests.build.drawn import drawn
 from tests.build.sheets import LAW
 
 pytestmark = pytest.mark.unit
@@ -114,7 +115,7 @@ def cells(one: GivenIdentity) -> dict[str, str | None]:
     return {name: getattr(one, name) for name in GivenIdentity.__slots__}
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn(100))
 @given(st.lists(IDENTITIES, max_size=4), st.lists(IDENTITIES, min_size=1, max_size=4))
 def test_the_checks_find_people_as_the_register_does(known: list[GivenIdentity], given: list[GivenIdentity]) -> None:
     people = [Participant(key=str(n), **cells(one)) for n, one in enumerate(known)]  # type: ignore[arg-type]
@@ -134,7 +135,7 @@ LINES = FILINGS[0].lines
 ALONE = [line for line in LINES if sum(other.code == line.code for other in LINES) == 1]
 
 
-@settings(max_examples=10)
+@settings(max_examples=drawn(10))
 @given(st.lists(st.sampled_from(ALONE), min_size=1, max_size=8, unique_by=lambda line: line.code))
 def test_one_row_is_judged_as_among_many(lines: list[Line]) -> None:
     """January against a book that has it already: rows of others change nothing of what is said of a row."""

@@ -23,6 +23,7 @@ from ibhxh.trust import (
     verify_statement,
 )
 from ibhxh.trust.errors import NotAStatement
+from tests.build.drawn import drawn
 
 from .documents import AT
 
@@ -151,7 +152,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn(300))
 @given(content=JSON)
 def test_any_json_is_a_statement_or_a_typed_refusal(content: object) -> None:
     try:
@@ -161,7 +162,7 @@ def test_any_json_is_a_statement_or_a_typed_refusal(content: object) -> None:
     pytest.fail("no such JSON holds 64 bytes of signature")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=drawn(400))
 @given(place=st.integers(min_value=0, max_value=4096), byte=st.integers(min_value=0, max_value=255))
 def test_one_byte_changed_in_the_file(place: int, byte: int, statement: Statement, ring: KeyRing) -> None:
     data = statement.to_bytes()

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibhxh.trust import Pkcs12Signer, TrustProblem, TrustStore, verify_xml
+from tests.build.drawn import drawn
 
 from .documents import AT, FORM, form, xmlsec_accepts
 
@@ -24,7 +25,7 @@ def harmless(mutant: bytes, signed: bytes, trust: TrustStore) -> bool:
     return True
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=drawn(600))
 @given(place=PLACES, byte=st.integers(min_value=0, max_value=255))
 def test_one_byte_changed(place: int, byte: int, signed: bytes, trust: TrustStore, signer: Pkcs12Signer) -> None:
     at = place % len(signed)
@@ -33,7 +34,7 @@ def test_one_byte_changed(place: int, byte: int, signed: bytes, trust: TrustStor
         assert xmlsec_accepts(mutant, signer.certificates()[0])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn(300))
 @given(place=PLACES, length=st.integers(min_value=1, max_value=200), target=PLACES)
 def test_a_piece_moved_or_doubled(place: int, length: int, target: int, signed: bytes, trust: TrustStore) -> None:
     start = place % len(signed)
@@ -43,7 +44,7 @@ def test_a_piece_moved_or_doubled(place: int, length: int, target: int, signed: 
         harmless(base[:at] + piece + base[at:], signed, trust)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn(300))
 @given(
     place=PLACES,
     text=st.sampled_from([b"<", b">", b"&#13;", b"<a/>", b"<!--x-->", b"<![CDATA[1]]>", b" ", b"\r", b"]]>"]),
@@ -53,7 +54,7 @@ def test_markup_put_in(place: int, text: bytes, signed: bytes, trust: TrustStore
     harmless(signed[:at] + text + signed[at:], signed, trust)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn(300))
 @given(data=st.binary(max_size=400))
 def test_arbitrary_bytes_are_a_typed_refusal(data: bytes) -> None:
     with pytest.raises(TrustProblem):

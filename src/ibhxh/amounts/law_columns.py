@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 import polars as pl
@@ -13,6 +14,7 @@ from ibhxh.law import Law
 from ibhxh.law.errors import NoLawForDay
 from ibhxh.law.month_table import Key, MonthTable, key_codes
 from ibhxh.law.months import first_day
+from ibhxh.law.parameter import Parameter
 from ibhxh.law.value import Value
 
 #: A key with the values it can take, in order.
@@ -78,12 +80,9 @@ class LawColumns:
     def _table(self, look_up: LookUp, first: int, last: int) -> tuple[MonthTable, pl.Expr]:
         """The months' values, and what a row reads that the rule does not reach."""
         parameter = self._law.parameter(look_up.parameter)
-        fixed = {name: self._defaults[name] for name in look_up.by if name in self._defaults} | dict(look_up.fixed)
-        if look_up.any_of:
-            table = parameter.in_force_by_month(first, last, fixed, over=look_up.any_of, known_on=self._known_on)
-            return table, pl.lit(False)
-        table = parameter.by_month(first, last, fixed, known_on=self._known_on)
-        return table if look_up.absent is None else table.filled(look_up.absent), pl.lit(look_up.absent, pl.Int64)
+        given = tuple((name, self._defaults[name]) for name in look_up.by if name in self._defaults)
+        table = _table_of(parameter, look_up, (*given, *look_up.fixed), (first, last), self._known_on)
+        return table, pl.lit(False) if look_up.any_of else pl.lit(look_up.absent, pl.Int64)
 
     def _positions_in(self, table: MonthTable) -> pl.Series:
         """Tables with the same keys are read at the same places: each set of keys is numbered once."""
@@ -95,3 +94,19 @@ class LawColumns:
             codes = {name: self._codes[name, axis] for name, axis in axes}
             self._positions[axes] = table.positions(self._months, codes)
         return self._positions[axes]
+
+
+@lru_cache(maxsize=2048)
+def _table_of(
+    parameter: Parameter,
+    look_up: LookUp,
+    fixed: tuple[tuple[str, Key], ...],
+    months: tuple[int, int],
+    known_on: date | None,
+) -> MonthTable:
+    """Kept, since the same few look-ups of the same few months are asked for with every calculation."""
+    keys, (first, last) = dict(fixed), months
+    if look_up.any_of:
+        return parameter.in_force_by_month(first, last, keys, over=look_up.any_of, known_on=known_on)
+    table = parameter.by_month(first, last, keys, known_on=known_on)
+    return table if look_up.absent is None else table.filled(look_up.absent)

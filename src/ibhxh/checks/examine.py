@@ -74,7 +74,9 @@ def found_by(asked: Sequence[Rule], view: View) -> list[Finding]:
 
 
 def _hits_of(view: View, part: Part, frame: pl.DataFrame, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Finding]]:
-    asked = [(rule, rule.wrong(view)) for rule in rules]
+    among = frame.select(**{rule.id: rule.among.any() for rule in rules if rule.among is not None}).to_dicts()
+    some = among[0] if among else {}
+    asked = [(rule, rule.wrong(view)) for rule in rules if some.get(rule.id, True)]
     masks = {rule.id: wrong.fill_null(False) for rule, wrong in asked if isinstance(wrong, pl.Expr)}
     # Lazily, so that what several rules ask of a column is worked out once.
     hit = frame.lazy().select(**masks).collect() if masks else pl.DataFrame()

@@ -5,6 +5,8 @@ Of content: hand-written, mechanical, of unread cells. Of a side's past: hand-wr
 
 from __future__ import annotations
 
+from functools import cache
+
 from ibhxh.checks.errors import UnknownRule
 from ibhxh.checks.mechanical import mechanical_rules
 from ibhxh.checks.rule import Rule, RuleId, Scope
@@ -13,6 +15,7 @@ from ibhxh.checks.unread import UNREAD_RULES
 from ibhxh.law import FormVersion
 
 
+@cache
 def rules_of(version: FormVersion | None) -> tuple[Rule, ...]:
     """The rules of scope content for sheets of this form version; without a version, those about the dossier itself."""
     form = version.form if version else ""

@@ -7,14 +7,17 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+
+import polars as pl
 
 from ibhxh.law.errors import LawDataFault
 from ibhxh.law.strict import Entry, read_yaml
 from ibhxh.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CodeList:
     """Codes with their names and whatever else the list says of each (`rows`: code → column → text)."""
 
@@ -30,6 +33,11 @@ class CodeList:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.rows)
+
+    @cached_property
+    def codes(self) -> pl.Series:
+        """All codes, as what a column may be asked to be in."""
+        return pl.Series(list(self.rows), dtype=pl.String).implode()
 
     def words(self, code: str) -> Words:
         """The name of a code; names of places and peoples read alike in both languages. KeyError if unknown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -70,6 +70,9 @@ class ParticipantRow:
         return Columns.summed(sums)
 
 
+_FIELDS = tuple(field.name for field in fields(ParticipantRow))
+
+
 @dataclass(frozen=True, slots=True)
 class Participants:
     """The list of a unit and month (index), in the register's order."""
@@ -94,7 +97,7 @@ class Participants:
             "unit_code": self.unit_code,
             "month": month_text(self.month),
             "closed_on": self.closed_on.isoformat(),
-            "rows": [asdict(row) for row in self.rows],
+            "rows": [_row_dict(row) for row in self.rows],
         }
 
     @staticmethod
@@ -114,3 +117,9 @@ class Participants:
         if not same:
             raise NotAnAccount("unknown keys or values")
         return listed
+
+
+def _row_dict(row: ParticipantRow) -> dict[str, Any]:
+    """The row as JSON has it; not by `asdict`, which takes ten times as long for copying what cannot change."""
+    said = {name: getattr(row, name) for name in _FIELDS}
+    return said | {"bases": dict(row.bases), "amounts": dict(row.amounts)}

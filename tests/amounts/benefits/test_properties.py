@@ -23,6 +23,7 @@ from ibhxh.amounts.readings import AverageRounding, BenefitDailyRounding, Readin
 from ibhxh.law import shipped_law
 from ibhxh.law.months import month_index, month_text
 from ibhxh.law.value import Unit, Value
+from tests.build.drawn import drawn
 
 pytestmark = pytest.mark.unit
 
@@ -36,7 +37,8 @@ ALWAYS = {"death", "bhyt_fund", "bhtn_st", "halves", "less"}
 #: Counts that a whole leave or life can have.
 COUNTS = {"years_paid": 40, "children": 6, "weeks": 45, "loss": 100, "region": 4, "members": 8, "deaths": 2, "at": 1}
 LEAST = {"children": 1, "region": 1, "at": 1}
-FIRST, LAST = date(2016, 1, 1), date(2027, 6, 30)
+#: The holidays are known to the end of 2027; a leave drawn here lasts up to 248 days.
+FIRST, LAST = date(2016, 1, 1), date(2027, 4, 26)
 WAGE = st.integers(0, 120_000_000)
 
 
@@ -90,7 +92,7 @@ def orderly(given: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", MINE, ids=lambda kind: kind.name)
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=drawn(8), suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_many_rows_are_one_row_many_times_and_each_tells_its_why(kind: Kind, data: st.DataObject) -> None:
     rows = data.draw(st.lists(question(kind), min_size=2, max_size=3))
@@ -121,7 +123,7 @@ def value_of_blank(ask: Ask) -> Any:
 
 
 @given(WAGE, st.integers(1, 28), st.sampled_from(BenefitDailyRounding))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=drawn(60))
 def test_a_sickness_benefit_is_the_fraction_rounded_where_the_reading_says(
     wage: int, days: int, rounding: BenefitDailyRounding
 ) -> None:
@@ -141,7 +143,7 @@ def test_a_sickness_benefit_is_the_fraction_rounded_where_the_reading_says(
 
 
 @given(st.lists(WAGE, min_size=1, max_size=6), st.sampled_from(AverageRounding))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=drawn(60))
 def test_a_maternity_benefit_of_the_exact_or_the_rounded_average(wages: list[int], rounding: AverageRounding) -> None:
     given_ = {"born_on": date(2026, 3, 2), "wages": wages, "odd_days": 7}
     found = one("birth_leave", Readings(average_rounding=rounding), **given_)
@@ -156,7 +158,7 @@ def test_a_maternity_benefit_of_the_exact_or_the_rounded_average(wages: list[int
 
 
 @given(st.integers(5, 30), st.integers(5, 30))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=drawn(40))
 def test_what_a_reassessment_adds_makes_up_the_whole(before: int, after: int) -> None:
     wages = {"month": "2026-08", "wages": [9_000_000]}
     low, high = sorted((before, after))
@@ -167,14 +169,14 @@ def test_what_a_reassessment_adds_makes_up_the_whole(before: int, after: int) ->
 
 
 @given(st.sampled_from(["female", "male"]), st.integers(180, 600))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=drawn(60))
 def test_a_pension_grows_with_the_time_paid_up_to_three_quarters(sex: str, months: int) -> None:
     rates = [one("pension_rate", month="2026-08", sex=sex, months_paid=paid)["rate"] for paid in (months, months + 1)]
     assert 400_000 <= rates[0] <= rates[1] <= 750_000
 
 
 @given(st.integers(0, 144), st.integers(0, 12), st.integers(0, 24))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=drawn(60))
 def test_months_kept_are_those_that_no_month_of_benefit_used(paid: int, received: int, late: int) -> None:
     found = one("unemployment_reserve", month="2023-06", months_paid=paid, received=received, confirmed_late=late)
     assert found["kept"] == max(0, paid + late - 12 * received)
@@ -182,7 +184,7 @@ def test_months_kept_are_those_that_no_month_of_benefit_used(paid: int, received
 
 
 @given(st.integers(1, 12_000_000), st.integers(0, 20_000), st.integers(1, 120))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=drawn(40))
 def test_sums_ahead_are_less_and_sums_for_missing_years_more_than_the_months(
     monthly: int, rate: int, months: int
 ) -> None:

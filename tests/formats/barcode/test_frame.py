@@ -25,6 +25,7 @@ from ibhxh.formats.barcode import (
     read_frame,
     read_symbols,
 )
+from tests.build.drawn import drawn
 
 pytestmark = pytest.mark.unit
 
@@ -49,7 +50,7 @@ def test_the_text_is_of_the_alphanumeric_mode() -> None:
 
 
 @given(st.integers(0, 25), st.integers(0, 7))
-@settings(max_examples=40)
+@settings(max_examples=drawn(40))
 def test_any_wrong_bit_is_noticed(place: int, bit: int) -> None:
     data = bytearray(base45.b45decode(FRAME.text()))
     data[place % len(data)] ^= 1 << bit
@@ -90,7 +91,7 @@ def test_impossible_numbers_are_no_frame(page: int, pages: int, part: int) -> No
 
 
 @given(st.binary(min_size=1, max_size=400), st.integers(1, MAX_PARTS), st.data())
-@settings(max_examples=60)
+@settings(max_examples=drawn(60))
 def test_each_group_bears_the_loss_of_one_part(payload: bytes, parts: int, data: st.DataObject) -> None:
     frames = page_of(payload, parts)
     groups = parity_of(parts)

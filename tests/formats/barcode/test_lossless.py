@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ibhxh.dossier import Attachment, Content, Draft, Sheet, freeze
 from ibhxh.formats.barcode import Cut, Filed, Frame, PageWriter, Rebuilt, frames_of_page, read_symbols, rebuild
+from tests.build.drawn import drawn
 from tests.build.sheets import (
     D02,
     D02_OF_2017,
@@ -56,14 +57,14 @@ def read_back(frames: list[Frame]) -> Rebuilt:
 
 
 @given(st.lists(SHEETS, max_size=3), st.integers(1, 3), st.integers(1, 12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=drawn(30))
 def test_any_sheets_come_back(sheets: list[Sheet], rows_a_page: int, parts: int) -> None:
     content = freeze(Draft("0f" * 16, KEY, MST, "07999", tuple(sheets)), made_on=FILED_ON)
     assert read_back(frames_of(content, rows_a_page, parts=parts)).content == content
 
 
 @given(any_text(40).filter(bool), st.just("0f" * 16) | any_text(40).filter(bool), st.none() | any_text(40).filter(bool))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=drawn(30))
 def test_any_head_and_attachment_come_back(name: str, dossier_id: str, corrects: str | None) -> None:
     paper = Attachment("contract", name, "application/pdf", b"paper")
     sheet = Sheet.of(D02, HEADER, [worker()])

@@ -28,6 +28,7 @@ from ibhxh.formats.excel.errors import (
 )
 from ibhxh.law import Field, FormVersion, Kind
 from ibhxh.law.months import month_index
+from tests.build.drawn import drawn
 from tests.build.sheets import D02, D02_OF_2017, FILED_ON, HEADER, LAW, TK1, any_cell, any_text, worker
 from tests.formats.excel.workbooks import workbook
 
@@ -68,7 +69,7 @@ def typed_sheet(version: FormVersion) -> st.SearchStrategy[Sheet]:
     return st.builds(lambda h, rows: Sheet.of(version, h, rows), header, st.lists(row, min_size=1, max_size=3))
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=drawn(25), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.sampled_from([D02, D02_OF_2017]).flatmap(typed_sheet), typed_sheet(TK1), st.sampled_from(["vi", "en"]))
 def test_what_is_written_reads_back_the_same(d02: Sheet, tk1: Sheet, lang: Any) -> None:
     sheets = [d02, tk1] if d02.version is D02 else [d02]

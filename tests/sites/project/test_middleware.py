@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from ibhxh.sites.project.middleware import AddressMiddleware
 
 pytestmark = [pytest.mark.unit, pytest.mark.django_db(databases=["employer", "agency"])]
 
@@ -52,3 +56,27 @@ def test_a_visitor_who_only_looks_gets_no_session(client: Client) -> None:
     for address in ADDRESSES:
         client.get(address)
     assert not {"donvi_session", "coquan_session", "sessionid"} & set(client.cookies)
+
+
+@pytest.mark.parametrize(
+    ("proxied", "written", "seen"),
+    [
+        (False, "203.0.113.7", "127.0.0.1"),
+        (True, "203.0.113.7", "203.0.113.7"),
+        (True, "10.9.8.7, 203.0.113.7", "203.0.113.7"),
+        (True, "", "127.0.0.1"),
+    ],
+)
+def test_the_address_of_a_visitor_is_what_the_proxy_saw(
+    settings: Settings, proxied: bool, written: str, seen: str
+) -> None:
+    """Without a proxy anybody can write whatever they like, and it counts nothing."""
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if proxied else None
+    addresses: list[str] = []
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        addresses.append(request.META["REMOTE_ADDR"])
+        return HttpResponse()
+
+    AddressMiddleware(respond)(RequestFactory().get("/", headers={"X-Forwarded-For": written}))
+    assert addresses == [seen]

@@ -79,6 +79,7 @@ RULES = (
             "The back payment {a} crosses {d}, when the reference level (base salary) changed. Split it by "
             "stages, the first being {q}.",
         ),
+        among=col("plan").is_in(ARREARS),
         wrong=_crosses_change,
         params={
             "a": months(col("from_month"), col("to_month")),

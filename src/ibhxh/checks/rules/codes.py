@@ -27,7 +27,7 @@ _DISTRICT = r"(?i)((?:^|[ ,;])(?:huyện|quận|thị xã|H\.|Q\.) ?[^,;]+)"
 def _unknown_facility(view: View) -> pl.DataFrame:
     """Codes in no list, and names that no code was found for when the file was read."""
     facilities = view.dossier.law.codes["care_facilities"]
-    hits = view.rows.filter(~col("care_facility").is_in(list(facilities))).select("row", x="care_facility")
+    hits = view.rows.filter(~col("care_facility").is_in(facilities.codes)).select("row", x="care_facility")
     typed = names_of_facilities(view)
     found = pl.concat([hits, pl.DataFrame({"row": typed.keys(), "x": typed.values()}, schema=hits.schema)])
     near = suggestions(found["x"], facilities)

@@ -158,6 +158,7 @@ RULES = (
             "This person reached retirement age in {t}. Check whether a pension is drawn; if so, compulsory insurance "
             "does not apply.",
         ),
+        among=col("plan").is_in(JOINS_IN_FULL),
         wrong=_past_retirement,
         params={"t": month("t")},
         cite=Words("Điều 169 Bộ luật Lao động 2019, Nghị định 135/2020", "art. 169 Labour Code 2019, Decree 135/2020"),

@@ -30,6 +30,8 @@ _ARTICLE = Words("Điều 33 khoản 5 Luật BHXH 2024", "art. 33(5) Social Ins
 _EVE = col("effective_on") - pl.duration(days=1)
 #: Later than due; by more than a year it is a slip of the year, which D02-118 tells.
 _LATE = (col("from_month") > col("due")) & (col("from_month") - col("effective_month") <= MOST_MONTHS_LATE)
+_JOINS, _LEAVES = col("plan").is_in(JOINS_IN_FULL), col("plan").is_in(LEAVES)
+_AT_ONCE, _LATER = (col("from_month") == col("effective_month")), (col("from_month") > col("effective_month"))
 _MONTH_START, _MONTH_END = col("effective_on").dt.month_start(), col("effective_on").dt.month_end()
 
 
@@ -60,29 +62,25 @@ def _counted(view: View, rows: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
 
 
 def _joined_too_early(view: View) -> pl.DataFrame:
-    joins = col("plan").is_in(JOINS_IN_FULL) & (col("from_month") == col("effective_month"))
-    return _counted(view, joins, m=_before(view, view.work_week)).filter(col("m") >= DAYS)
+    return _counted(view, _JOINS & _AT_ONCE, m=_before(view, view.work_week)).filter(col("m") >= DAYS)
 
 
 def _joined_too_late(view: View) -> pl.DataFrame:
-    joins = col("plan").is_in(JOINS_IN_FULL) & (col("from_month") > col("effective_month"))
-    counted = _counted(view, joins, m=_before(view, view.work_week))
+    counted = _counted(view, _JOINS & _LATER, m=_before(view, view.work_week))
     first_due = col("effective_month") + pl.when(col("m") >= DAYS).then(1).when(col("m") < DAYS).then(0)
     return counted.with_columns(due=first_due).filter(_LATE)
 
 
 def _left_too_early(view: View) -> pl.DataFrame:
-    leaves = col("plan").is_in(LEAVES) & (col("from_month") == col("effective_month"))
     # Who was away before leaving has more unpaid days than are counted here.
     away = view.rows.filter(col("plan").is_in(ABSENCES))["person"].drop_nulls().to_list()
-    leaves &= ~col("person").is_in(away).fill_null(False)
+    leaves = _LEAVES & _AT_ONCE & ~col("person").is_in(away).fill_null(False)
     counted = _counted(view, leaves, m=_after(view, view.work_week), n=_before(view, view.work_week))
     return counted.filter(col("m") < DAYS)
 
 
 def _left_too_late(view: View) -> pl.DataFrame:
-    leaves = col("plan").is_in(LEAVES) & (col("from_month") > col("effective_month"))
-    counted = _counted(view, leaves, m=_after(view, view.work_week))
+    counted = _counted(view, _LEAVES & _LATER, m=_after(view, view.work_week))
     first_free = col("effective_month") + pl.when(col("m") >= DAYS).then(0).when(col("m") < DAYS).then(1)
     return counted.with_columns(due=first_free).filter(_LATE)
 
@@ -103,14 +101,14 @@ def _week_matters(view: View) -> pl.DataFrame:
     """One hit where the header has no work week and a count falls on another side of fourteen by another week."""
     if view.work_week in WEEKS:
         return pl.DataFrame(schema={"row": pl.UInt32, "x": pl.UInt32})
-    joins, leaves, away = (col("plan").is_in(plans) for plans in (JOINS_IN_FULL, LEAVES, ("OF", "KL")))
+    away = col("plan").is_in(("OF", "KL"))
 
     def differ(short: pl.Expr, long: pl.Expr) -> pl.Expr:
         return (short < DAYS) & (long >= DAYS)
 
     matters = (
-        (joins & differ(_before(view, "5"), _before(view, "6")))
-        | (leaves & differ(_after(view, "5"), _after(view, "6")))
+        (_JOINS & differ(_before(view, "5"), _before(view, "6")))
+        | (_LEAVES & differ(_after(view, "5"), _after(view, "6")))
         | (away & differ(_absent_in(view, "from_month", "5"), _absent_in(view, "from_month", "6")))
     )
     hits = view.rows.filter(matters).select(x=col("row") + 1).head(1)
@@ -129,6 +127,7 @@ RULES = (
             "{name} started on {d}: {m} working days of the month lie before it without pay, 14 or more, so {t} is not "
             "due. By the chosen reading the increase is from {u}. Press Fix to change it.",
         ),
+        among=_JOINS & _AT_ONCE,
         wrong=_joined_too_early,
         params={
             "name": text("full_name"),
@@ -152,6 +151,7 @@ RULES = (
             "{name}'s contract is from {d} but the increase from {a}; by the chosen reading {t} was due already. Press "
             "Fix for {t}, or give the reason.",
         ),
+        among=_JOINS & _LATER,
         wrong=_joined_too_late,
         params={"name": text("full_name"), "d": day("effective_on"), "a": month("from_month"), "t": month("due")},
         cite=_ARTICLE,
@@ -169,6 +169,7 @@ RULES = (
             "Left on {d}: {n} working days of the month were paid and {m} were not, fewer than 14, so {t} is due and "
             "the decrease is from {u}, by the chosen reading. Press Fix for {u}.",
         ),
+        among=_LEAVES & _AT_ONCE,
         wrong=_left_too_early,
         params={
             "d": day("effective_on"),
@@ -191,6 +192,7 @@ RULES = (
             "Sửa để đổi thành {t}.",
             "Left on {d} but the decrease is from {a}; by the chosen reading {t} is no longer due. Press Fix for {t}.",
         ),
+        among=_LEAVES & _LATER,
         wrong=_left_too_late,
         params={"d": day("effective_on"), "a": month("from_month"), "t": month("due")},
         cite=_ARTICLE,
@@ -208,6 +210,7 @@ RULES = (
             "Unpaid leave (KL) of {n} working days in {t}, fewer than 14: the month is still due. Remove the row or "
             "mend the month.",
         ),
+        among=col("plan") == "KL",
         wrong=lambda view: _short_absence(view, "KL"),
         params={"n": number("n"), "t": month("t")},
         cite=_ARTICLE,
@@ -224,6 +227,7 @@ RULES = (
             "Sick leave of {n} working days in {t} by the unit's week ({w}), fewer than 14: the month is still due. "
             "The result depends on the week declared; check it.",
         ),
+        among=col("plan") == "OF",
         wrong=lambda view: _short_absence(view, "OF").with_columns(w=pl.lit(view.work_week)),
         params={"n": number("n"), "t": month("t"), "w": choice("work_week", "w")},
         cite=_ARTICLE,

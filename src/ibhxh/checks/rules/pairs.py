@@ -18,6 +18,7 @@ from ibhxh.checks.view import View
 from ibhxh.words import Words
 
 _LINE = col("row") + 1
+_ANYONE_TWICE = col("person").is_duplicated()
 #: Edits between a number and the same number mistyped: one digit wrong, or two swapped.
 _SLIP = 2
 
@@ -148,6 +149,7 @@ RULES = (
             "Trùng người: dòng {a} và dòng {b} cùng là {name} ({x}), cùng phương án {p} và tháng {t}. Xóa một dòng.",
             "The same person twice: rows {a} and {b} are both {name} ({x}), plan {p}, month {t}. Delete one.",
         ),
+        among=_ANYONE_TWICE,
         wrong=_twice,
         params={
             "a": number("a"),
@@ -169,6 +171,7 @@ RULES = (
             "Perhaps the same person twice: rows {a} and {b} share the name {name}, birth date {d}, plan {p} and month "
             "{t}; only the numbers differ. Delete one, or, if they are two people, say so.",
         ),
+        among=col("full_name").is_duplicated(),
         wrong=_alike_but_numbers,
         params={
             "a": number("a"),
@@ -190,6 +193,7 @@ RULES = (
             "One person, two numbers: {a} and {b} share the personal ID {x}. There may be two books. File a merging of "
             "books (600o), not another increase.",
         ),
+        among=col("personal_id").is_duplicated(),
         wrong=_two_numbers,
         params={"a": text("first_number"), "b": text("si_number"), "x": masked("personal_id")},
     ),
@@ -203,6 +207,7 @@ RULES = (
             "một dòng.",
             "One number, two people: rows {a} and {b} share the number {x} but not the personal ID. Mend one of them.",
         ),
+        among=col("si_number").is_duplicated(),
         wrong=_two_people,
         params={"a": number("a"), "b": number("b"), "x": text("si_number")},
     ),
@@ -215,6 +220,7 @@ RULES = (
             "{name} có hai dòng tăng cùng tháng {t}: dòng {a} ({q}) và dòng này ({p}). Giữ một dòng.",
             "{name} has two increases in {t}: row {a} ({q}) and this one ({p}). Keep one.",
         ),
+        among=_ANYONE_TWICE,
         wrong=lambda view: _two_of(view, JOINS),
         params={
             "name": text("full_name"),
@@ -233,6 +239,7 @@ RULES = (
             "{name} có hai dòng giảm cùng tháng {t}: dòng {a} ({q}) và dòng này ({p}). Giữ một dòng.",
             "{name} has two decreases in {t}: row {a} ({q}) and this one ({p}). Keep one.",
         ),
+        among=_ANYONE_TWICE,
         wrong=lambda view: _two_of(view, LEAVES),
         params={
             "name": text("full_name"),
@@ -253,6 +260,7 @@ RULES = (
             "Returns (ON) in {t}, but row {a} reports the absence ({q}) from {u}, not before the return. Check the "
             "months; if ON ends an absence reported in an earlier period, give that as the reason.",
         ),
+        among=col("plan") == RETURN,
         wrong=_returns_before_leaving,
         params={"t": month("from_month"), "a": number("a"), "q": text("absence"), "u": month("begun")},
     ),
@@ -266,6 +274,7 @@ RULES = (
             "tháng đi làm lại.",
             "Returns (ON) in {t}, but row {a} reports the absence ({q}) up to {u}. Mend its “To month” or the return.",
         ),
+        among=col("plan") == RETURN,
         wrong=_returns_inside,
         params={"t": month("from_month"), "a": number("a"), "q": text("absence"), "u": month("ended")},
     ),
@@ -280,6 +289,7 @@ RULES = (
             "{name} is away ({p}) from {t} while row {a} reports {q} up to {u}. The absences overlap; check the "
             "months.",
         ),
+        among=_ANYONE_TWICE,
         wrong=_overlapping,
         params={
             "name": text("full_name"),
@@ -300,6 +310,7 @@ RULES = (
             "Plan {p} from {t}, while row {a} reports the decrease ({q}) from {u}. Remove this row or mend the "
             "decrease.",
         ),
+        among=col("plan").is_in(LEAVES),
         wrong=_after_leaving,
         params={
             "p": text("plan"),

@@ -163,6 +163,7 @@ RULES = (
             "Người lao động nước ngoài không tham gia BHTN; tỷ lệ {x} gồm cả BHTN. Bấm Sửa để thành {y}.",
             "Foreign employees have no unemployment insurance; the rate {x} includes it. Press Fix for {y}.",
         ),
+        among=col("declared_rate").is_not_null(),
         wrong=_foreign_with_ui,
         params={"x": percent("declared_rate"), "y": percent("y")},
         fix=Fix({"declared_rate": col("y")}),
@@ -195,6 +196,7 @@ RULES = (
             "The rate {x} is none of the law's for {t}; for this person it is usually {y}. Check it or give the "
             "reason.",
         ),
+        among=col("declared_rate").is_not_null(),
         wrong=_no_such_rate,
         params={"x": percent("declared_rate"), "t": month("from_month"), "y": percent("y")},
     ),

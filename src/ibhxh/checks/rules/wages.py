@@ -204,6 +204,7 @@ RULES = (
             "Điều chỉnh lương (DC) nhưng mức mới bằng mức ở dòng {b} ({x}). Nếu chỉ đổi chức danh, dùng phương án CD.",
             "A wage change (DC) whose wage is that of row {b} ({x}). If only the title changes, use plan CD.",
         ),
+        among=col("plan") == WAGE_CHANGE,
         wrong=_same_wage,
         params={"b": number("b"), "x": money("wage")},
     ),
@@ -218,6 +219,7 @@ RULES = (
             "The back payment (AD) names {x}, the whole new wage of row {b}. After a rise the difference is paid; "
             "write the new wage less the old one.",
         ),
+        among=col("plan") == "AD",
         wrong=_whole_wage_as_arrears,
         params={"b": number("b"), "x": money("wage")},
     ),

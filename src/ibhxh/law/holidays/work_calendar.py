@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from ibhxh.law.errors import NoLawForDay
 from ibhxh.law.holidays.days import Holidays
@@ -91,6 +92,7 @@ class WorkCalendar:
             )
 
 
+@cache
 def public_calendar(holidays: Holidays) -> WorkCalendar:
     """State bodies and the social-insurance agencies: Monday to Friday, with the swapped Saturdays.
 
@@ -102,6 +104,7 @@ def public_calendar(holidays: Holidays) -> WorkCalendar:
     return WorkCalendar(holidays.covers, tuple(days), holidays.unverified)
 
 
+@cache
 def unit_calendar(holidays: Holidays, week: WorkWeek) -> WorkCalendar:
     """An employer's week: public holidays and days off in lieu, none of the public sector's swaps."""
     off = _days_off(holidays, week)

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     *(app for side in IBHXH_SITES for app in _APPS_OF_SITE[side]),
 ]
 MIDDLEWARE = [
+    "ibhxh.sites.project.middleware.AddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

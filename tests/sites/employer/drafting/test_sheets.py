@@ -12,13 +12,14 @@ from ibhxh.sites.employer.drafting import draft_of, editable, line_amounts, repo
 from ibhxh.sites.employer.models import Dossier, Unit
 from ibhxh.states import DossierState
 from tests.build.drafting import AT, FILED_ON, january_sheet, make_dossier, make_office
+from tests.build.drawn import drawn
 from tests.build.sheets import D02, HEADER, LAW, any_sheet, worker
 
 pytestmark = [pytest.mark.unit, pytest.mark.django_db(databases=["employer"])]
 
 
 @given(sheet=any_sheet(D02))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=drawn(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_sheet_comes_back(sheet: Sheet, db: None) -> None:
     dossier = make_dossier(_unit())
     back = sheet_of(store_sheet(dossier, 0, sheet, at=AT))

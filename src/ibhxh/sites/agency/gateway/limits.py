@@ -25,12 +25,9 @@ def count_unit(request: HttpRequest, mst: str, unit_code: str) -> None:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The network address that asks; behind the TLS proxy the one that the proxy itself saw and wrote last."""
-    seen = str(request.META.get("REMOTE_ADDR") or "")
-    if settings.SECURE_PROXY_SSL_HEADER and (forwarded := request.headers.get("X-Forwarded-For")):
-        seen = forwarded.rpartition(",")[2].strip()
+    """The network address that asks; of IPv6 the network that its customer has."""
     try:
-        address = ip_address(seen)
+        address = ip_address(str(request.META.get("REMOTE_ADDR")))
     except ValueError:
         return "unknown"
     if isinstance(address, IPv6Address):

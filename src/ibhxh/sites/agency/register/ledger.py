@@ -15,9 +15,8 @@ from ibhxh.register.close_month import MonthClose, close_month, participants_of
 from ibhxh.register.identities import BrokenIdentity, broken_identities
 from ibhxh.register.reckoning import Reckoning
 from ibhxh.sites.agency.register.models import RegisteredUnit
-from ibhxh.sites.agency.register.stored import movement_of, participant_of, payment_of, posting_of
+from ibhxh.sites.agency.register.stored import POSTING_COLUMNS, movement_of, participant_of, payment_of, posting_of
 from ibhxh.sites.project.the_law import the_law
-from ibhxh.states.clock import legal_day
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,9 @@ class Ledger:
     @cached_property
     def postings(self) -> tuple[Posting, ...]:
         """All postings; where the open month has not been opened yet, what its opening will book is among them."""
-        booked = (posting_of(row, legal_day(row.recorded_at)) for row in self.unit.postings.order_by("pk"))
-        return (*booked, *self.opening_postings)
+        # A unit has thousands: as plain rows they take a third of the time that objects of the model would.
+        booked = self.unit.postings.order_by("pk").values_list(*POSTING_COLUMNS)
+        return (*map(posting_of, booked), *self.opening_postings)
 
     @cached_property
     def opening_postings(self) -> tuple[Posting, ...]:

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ibhxh.register import LineRef, Movement, Participant, Payment, Posting
 from ibhxh.sites.agency.register.models import Payment as PaymentRow
 from ibhxh.sites.agency.register.models import PostingRow, RegisteredUnit
+from ibhxh.states.clock import legal_day
 
+#: What `posting_of` asks of a row.
+POSTING_COLUMNS = (
+    "person",
+    "month",
+    "fund",
+    "payer",
+    "amount",
+    "base",
+    "recorded_at",
+    "booked_in",
+    "dossier_id",
+    "sheet",
+    "row",
+)
+PostingValues = tuple[str, int, str, str, int, int, datetime, int, str, int | None, int | None]
 _DAYS = tuple(field.name for field in fields(Movement) if "date" in str(field.type))
 
 
@@ -57,10 +73,11 @@ def posting_row(posting: Posting, unit: RegisteredUnit, *, officer: str, recorde
     )
 
 
-def posting_of(row: PostingRow, recorded_on: date) -> Posting:
-    """The posting a row is. `recorded_on` is the legal day of its `recorded_at`."""
-    source = LineRef(row.dossier_id, row.sheet, row.row) if row.sheet is not None and row.row is not None else None
-    return Posting(row.person, row.month, row.fund, row.payer, row.amount, row.base, recorded_on, row.booked_in, source)
+def posting_of(stored: PostingValues) -> Posting:
+    """The posting a row is, by its `POSTING_COLUMNS`."""
+    person, month, fund, payer, amount, base, recorded_at, booked_in, dossier_id, sheet, row = stored
+    source = LineRef(dossier_id, sheet, row) if sheet is not None and row is not None else None
+    return Posting(person, month, fund, payer, amount, base, legal_day(recorded_at), booked_in, source)
 
 
 def payment_of(row: PaymentRow) -> Payment:
