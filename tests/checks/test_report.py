@@ -19,7 +19,7 @@ pytestmark = pytest.mark.unit
 FAULTY = draft(Sheet.of(D02, HEADER, [worker(), worker(), worker(full_name=None, wage=5_000_000)]))
 
 
-@settings(max_examples=drawn(20), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=drawn(15), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(st.sampled_from([D02, D02_OF_2017, TK1]).flatmap(any_sheet), max_size=3))
 def test_whatever_is_typed_gives_a_report_the_same_from_draft_and_content(sheets: list[Sheet]) -> None:
     """Nothing a clerk could type stops the checks; every finding can be said in both languages."""

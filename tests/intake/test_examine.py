@@ -97,7 +97,7 @@ def test_what_is_in_order_is_evidence_of_its_content() -> None:
 @pytest.mark.parametrize(
     ("version", "at"), [(D02, AT), (D02_OF_2017, JANUARY)], ids=lambda value: getattr(value, "act", "")
 )
-@settings(max_examples=drawn(40))
+@settings(max_examples=drawn(25))
 @given(data=st.data())
 def test_any_dossier_comes_through_unchanged(version: FormVersion, at: datetime, data: st.DataObject) -> None:
     sheets = [of_unit(data.draw(any_sheet(version)))]

@@ -126,9 +126,9 @@ class View:
         """The header's work week; None where it says nothing."""
         return self.header["work_week"][0] if "work_week" in self.header.columns else None
 
-    def codes(self, name: str) -> list[str]:
-        """The codes of a code list."""
-        return list(self.dossier.law.codes[name])
+    def codes(self, name: str) -> pl.Series:
+        """The codes of a code list, as what a column may be asked to be in."""
+        return self.dossier.law.codes[name].codes
 
     def named(self, field: FieldId, code_list: str) -> pl.Expr:
         """The names of a field's codes; a code that is in no list stands for itself."""
@@ -138,7 +138,8 @@ class View:
     def provinces(self) -> list[str]:
         """The three digits a personal ID may begin with; numbers issued before 07/2025 keep their old province."""
         own = [SAMPLE_PROVINCE] if self.dossier.sample else []
-        return [f"0{code}" for code in (*self.codes("provinces_old"), *self.codes("provinces"), *own)]
+        lists = self.dossier.law.codes
+        return [f"0{code}" for code in (*lists["provinces_old"], *lists["provinces"], *own)]
 
 
 def dossier_view(dossier: Dossier) -> View:

@@ -20,6 +20,7 @@ from ibhxh.words import Words
 
 #: The day the districts ended and 63 provinces became 34.
 NEW_PROVINCES = Interval(date(2025, 7, 1))
+_NEW = col("plan").is_in(JOINS_IN_FULL) & col("si_number").is_null()
 _HO_CHI_MINH = r"tp[. ]*h\.?c\.?m"
 _DISTRICT = r"(?i)((?:^|[ ,;])(?:huyện|quận|thị xã|H\.|Q\.) ?[^,;]+)"
 
@@ -74,15 +75,17 @@ def _bare(text_: pl.Expr | pl.Series) -> pl.Expr | pl.Series:
 
 
 def _no_facility(view: View) -> pl.Expr:
-    new = col("plan").is_in(JOINS_IN_FULL) & col("si_number").is_null() & col("care_facility").is_null()
-    return new & ~named_in(view.dossier.declared_people.filter(col("care_facility").is_not_null()))
+    return (
+        _NEW
+        & col("care_facility").is_null()
+        & ~named_in(view.dossier.declared_people.filter(col("care_facility").is_not_null()))
+    )
 
 
 def _undeclared(view: View) -> pl.Expr:
     if "TK1-TS" not in (view.dossier.forms_of_procedure or ()):
         return pl.lit(False)
-    new = col("plan").is_in(JOINS_IN_FULL) & col("si_number").is_null() & ~col("has_book").fill_null(False)
-    return new & ~named_in(view.dossier.declared_people)
+    return _NEW & ~col("has_book").fill_null(False) & ~named_in(view.dossier.declared_people)
 
 
 RULES = (
@@ -109,6 +112,7 @@ RULES = (
             "TK1-TS.",
             "The new participant has no initial care facility. Choose one from the list, or give it in TK1-TS.",
         ),
+        among=_NEW,
         wrong=_no_facility,
         blank=Blank.WRONG,
     ),
@@ -148,6 +152,7 @@ RULES = (
                 "Ô này có “{x}”, tên đơn vị hành chính cũ trước 01/07/2025. Ghi theo tên xã/phường, tỉnh hiện nay.",
                 "The cell says “{x}”, a name from before 01/07/2025. Use the present commune and province.",
             ),
+            among=col(field).is_not_null(),
             wrong=partial(_old_place, field=field, part=part),
             params={"x": text("x")},
             cite=Words("Quyết định 19/2025/QĐ-TTg", "Decision 19/2025/QĐ-TTg"),
@@ -183,6 +188,7 @@ RULES = (
             "Người chưa có mã số BHXH phải có tờ khai TK1-TS kèm theo. Thêm TK1 của {name} vào hồ sơ.",
             "A person without a number needs a TK1-TS in the dossier. Add the one of {name}.",
         ),
+        among=_NEW,
         wrong=_undeclared,
         params={"name": text("full_name")},
         cite=Words("QĐ 366/QĐ-BHXH, Điều 5", "Decision 366/QĐ-BHXH, art. 5"),

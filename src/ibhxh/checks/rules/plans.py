@@ -163,7 +163,7 @@ RULES = (
             "Người lao động nước ngoài không tham gia BHTN; tỷ lệ {x} gồm cả BHTN. Bấm Sửa để thành {y}.",
             "Foreign employees have no unemployment insurance; the rate {x} includes it. Press Fix for {y}.",
         ),
-        among=col("declared_rate").is_not_null(),
+        among=col("foreign") & col("declared_rate").is_not_null(),
         wrong=_foreign_with_ui,
         params={"x": percent("declared_rate"), "y": percent("y")},
         fix=Fix({"declared_rate": col("y")}),
