@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,13 @@ class Columns:
     def summed(funds: Mapping[str, int]) -> Columns:
         """The columns given, and their sum as total."""
         return Columns(**funds, total=sum(funds.values()))
+
+    @staticmethod
+    def added(lines: Iterable[Columns], nought: Columns) -> Columns:
+        """Many lines added up; `nought` for none of them."""
+        found = list(lines)
+        total = None if nought.total is None else sum(line.total or 0 for line in found)
+        return Columns(**{column: sum(getattr(line, column) for line in found) for column in COLUMNS}, total=total)
 
     def __getitem__(self, column: str) -> int:
         """The figure of a fund's column or of `total` (None reads as 0). KeyError for another name."""

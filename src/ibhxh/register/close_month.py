@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ibhxh.amounts.readings import AllocationScope
 from ibhxh.law.months import last_day
@@ -12,7 +13,7 @@ from ibhxh.register.account import Account, Columns
 from ibhxh.register.account_lines import COLUMN_OF_FUND, COLUMNS, FIGURES, LINE, Measure
 from ibhxh.register.allocation import allocate
 from ibhxh.register.movement import Movement
-from ibhxh.register.obligation import bases_of, obligations_of, reckoned
+from ibhxh.register.obligation import OWED, bases_of, reckoned
 from ibhxh.register.participant import Participant
 from ibhxh.register.participant_list import ParticipantRow, Participants
 from ibhxh.register.payment import Payment
@@ -63,7 +64,8 @@ def close_month(
     """The account of the month of `participants`, after the month closed before (None for the first).
 
     `postings` and `payments` are all there are since the register began, later ones do no harm: which months money
-    covers follows from them. Late money is not computed; its lines are nought and the account says so.
+    covers follows from them. One that is no adjustment of this month may stand for many, summed. Late money is not
+    computed; its lines are nought and the account says so.
     """
     month = participants.month
     lines = dict.fromkeys(FIGURES, Columns())
@@ -89,31 +91,28 @@ def close_month(
     return MonthClose(account, participants)
 
 
-def _row(person: Participant, row: dict[str, object]) -> ParticipantRow:
-    wage, allowance, declared = row["wage"], row["allowance"], row["declared_wage"]
-    assert isinstance(wage, int) and isinstance(allowance, int) and isinstance(declared, int)  # noqa: S101 - the schema
+def _row(person: Participant, row: dict[str, Any]) -> ParticipantRow:
     return ParticipantRow(
         key=person.key,
         full_name=person.full_name,
         birth_date=person.birth_date,
         si_number=person.si_number,
         personal_id=person.personal_id,
-        participant_class=str(row["participant_class"]),
-        status=str(row["status"]),
-        head=bool(row["head"]),
-        wage=wage,
-        allowance=allowance,
-        declared_wage=declared,
+        participant_class=row["participant_class"],
+        status=row["status"],
+        head=row["head"],
+        wage=row["wage"],
+        allowance=row["allowance"],
+        declared_wage=row["declared_wage"],
         bases=bases_of(row),
-        amounts={f"{due.fund}_{due.payer}".lower(): due.amount for due in obligations_of(row)},
+        amounts={name: amount for _, _, name in OWED if (amount := row[name])},
     )
 
 
 def _arising(before: Sequence[ParticipantRow], now: Sequence[ParticipantRow]) -> dict[str, Columns]:
     """B.1, B.2 and the changes of B.3: this month's list against that of the month before, person by person."""
-    people = _changes(before, now, counted)
-    wages = _changes(before, now, payroll)
-    money = _changes(before, now, ParticipantRow.columns)
+    pairs = _changed(before, now)
+    people, wages, money = (_changes(pairs, figures) for figures in (counted, payroll, ParticipantRow.columns))
     return {
         "B.1": summed(now, counted), "B.1.1": people[0], "B.1.2": people[1],
         "B.2": summed(now, payroll), "B.2.1": wages[0], "B.2.2": wages[1],
@@ -132,25 +131,29 @@ def payroll(row: ParticipantRow) -> Columns:
 
 
 _Figures = Callable[[ParticipantRow], Columns]
+_Pair = tuple[ParticipantRow | None, ParticipantRow | None]
 
 
 def summed(rows: Iterable[ParticipantRow], figures: _Figures) -> Columns:
     """Figures of everybody, added up."""
-    return sum((figures(row) for row in rows), _nought(figures))
+    return Columns.added(map(figures, rows), _nought(figures))
 
 
-def _changes(
-    before: Sequence[ParticipantRow], now: Sequence[ParticipantRow], figures: _Figures
-) -> tuple[Columns, Columns]:
+def _changed(before: Sequence[ParticipantRow], now: Sequence[ParticipantRow]) -> list[_Pair]:
+    """Everybody who is new, has gone or is listed otherwise: as they were and as they are."""
+    was = {row.key: row for row in before}
+    pairs = [(was.pop(row.key, None), row) for row in now]
+    return [(old, row) for old, row in pairs if old != row] + [(old, None) for old in was.values()]
+
+
+def _changes(pairs: Iterable[_Pair], figures: _Figures) -> tuple[Columns, Columns]:
     """What the people's figures rose by, and what they fell by."""
-    more = less = _nought(figures)
-    was = {row.key: figures(row) for row in before}
-    for row in now:
-        change = figures(row) - was.pop(row.key, _nought(figures))
-        if change:
-            more += change.each(change, lambda a, _: max(a, 0))
-            less += change.each(change, lambda a, _: max(-a, 0))
-    return more, sum(was.values(), less)
+    more = less = nought = _nought(figures)
+    for old, new in pairs:
+        change = (figures(new) if new else nought) - (figures(old) if old else nought)
+        more += change.each(change, lambda a, _: max(a, 0))
+        less += change.each(change, lambda a, _: max(-a, 0))
+    return more, less
 
 
 def _nought(figures: _Figures) -> Columns:

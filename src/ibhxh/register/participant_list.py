@@ -9,8 +9,9 @@ from typing import Any
 
 from ibhxh.law.months import month_index, month_text
 from ibhxh.register.account import Columns
-from ibhxh.register.account_lines import COLUMN_OF_FUND
+from ibhxh.register.account_lines import COLUMN_OF_FUND, COLUMNS
 from ibhxh.register.errors import NotAnAccount
+from ibhxh.register.obligation import OWED
 
 FORMAT = "ibhxh-d09/1"
 
@@ -64,9 +65,10 @@ class ParticipantRow:
 
     def columns(self) -> Columns:
         """The amounts by the columns of C12-TS."""
-        sums: dict[str, int] = {}
-        for fund, amount in self.by_fund().items():
-            sums[COLUMN_OF_FUND[fund]] = sums.get(COLUMN_OF_FUND[fund], 0) + amount
+        sums = dict.fromkeys(COLUMNS, 0)
+        for fund, _, line in OWED:
+            if fund in self.bases:
+                sums[COLUMN_OF_FUND[fund]] += self.amounts.get(line, 0)
         return Columns.summed(sums)
 
 

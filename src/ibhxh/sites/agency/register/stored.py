@@ -26,7 +26,8 @@ POSTING_COLUMNS = (
     "sheet",
     "row",
 )
-PostingValues = tuple[str, int, str, str, int, int, datetime, int, str, int | None, int | None]
+_PostingValues = tuple[str, int, str, str, int, int, datetime, int, str, int | None, int | None]
+_SummedValues = tuple[int, str, str, int, int, int, datetime]
 _DAYS = tuple(field.name for field in fields(Movement) if "date" in str(field.type))
 
 
@@ -73,11 +74,17 @@ def posting_row(posting: Posting, unit: RegisteredUnit, *, officer: str, recorde
     )
 
 
-def posting_of(stored: PostingValues) -> Posting:
+def posting_of(stored: _PostingValues) -> Posting:
     """The posting a row is, by its `POSTING_COLUMNS`."""
     person, month, fund, payer, amount, base, recorded_at, booked_in, dossier_id, sheet, row = stored
     source = LineRef(dossier_id, sheet, row) if sheet is not None and row is not None else None
     return Posting(person, month, fund, payer, amount, base, legal_day(recorded_at), booked_in, source)
+
+
+def summed_posting(stored: _SummedValues) -> Posting:
+    """One posting, of nobody, for all rows of a month, fund and payer that were booked in the same month."""
+    month, fund, payer, booked_in, amount, base, recorded_at = stored
+    return Posting("", month, fund, payer, amount, base, legal_day(recorded_at), booked_in)
 
 
 def payment_of(row: PaymentRow) -> Payment:
