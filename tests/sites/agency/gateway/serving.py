@@ -77,7 +77,7 @@ class Server:
                 cwd=ROOT,
                 start_new_session=True,
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while True:
             try:
                 httpx.get(f"{self.url}/keys").raise_for_status()
@@ -90,7 +90,7 @@ class Server:
     def wait_for_death(self) -> str:
         """Until the server has killed itself; the digest of the package at which it did."""
         if self._process is not None:
-            self._process.wait(60)
+            self._process.wait(120)
             self._process = None
         return (self._data / "died.txt").read_text()
 
