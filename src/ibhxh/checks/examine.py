@@ -74,20 +74,24 @@ def found_by(asked: Sequence[Rule], view: View) -> list[Finding]:
 
 
 def _hits_of(view: View, part: Part, frame: pl.DataFrame, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Finding]]:
-    among = frame.select(**{rule.id: rule.among.any() for rule in rules if rule.among is not None}).to_dicts()
-    some = among[0] if among else {}
-    asked = [(rule, rule.wrong(view)) for rule in rules if some.get(rule.id, True)]
-    masks = {rule.id: wrong.fill_null(False) for rule, wrong in asked if isinstance(wrong, pl.Expr)}
     # Lazily, so that what several rules ask of a column is worked out once.
-    hit = frame.lazy().select(**masks).collect() if masks else pl.DataFrame()
+    among = {rule.id: rule.among.fill_null(False) for rule in rules if rule.among is not None}
+    some = frame.lazy().select(**among).collect() if among else pl.DataFrame()
+    asked = [(rule, rule.wrong(view)) for rule in rules if rule.id not in among or some[rule.id].any()]
+    masks = {rule.id: wrong.fill_null(False) for rule, wrong in asked if isinstance(wrong, pl.Expr)}
+    of_all = {name: mask for name, mask in masks.items() if name not in among}
+    hit = frame.lazy().select(**of_all).collect() if of_all else pl.DataFrame()
     for rule, wrong in asked:
         if isinstance(wrong, pl.DataFrame):
             rows = wrong
+        elif rule.id in among:
+            rows = frame.filter(some[rule.id]).filter(masks[rule.id])
         elif hit[rule.id].any():
             rows = frame.filter(hit[rule.id]) if hit.height == frame.height else frame
-            rows = rows if part is Part.ROWS else rows.with_columns(row=pl.lit(None, dtype=pl.UInt32))
         else:
             continue
+        if part is Part.HEADER:
+            rows = rows.with_columns(row=pl.lit(None, dtype=pl.UInt32))
         yield from ((rule, finding) for finding in _findings(view, rule, rows))
 
 

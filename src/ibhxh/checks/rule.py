@@ -94,8 +94,8 @@ class Rule:
 
     `fields`: the cells it is about, the first of them being the place of its findings. A rule is asked only where the
     sheet's form has all of them. `cite` is None where the form's own filling guide or practice is the ground.
-    `instead_of` names mechanical rules, as `field-kind`, that this one stands for. Where no row fulfils `among`, there
-    is nothing to find and `wrong` is not asked.
+    `instead_of` names mechanical rules, as `field-kind`, that this one stands for. `among` is a cheap mask
+    of the rows that may be wrong: a mask `wrong` is asked of those alone, and without any it is not asked at all.
     """
 
     id: RuleId

@@ -93,7 +93,8 @@ class View:
     """One sheet before the rules, or, without a `version`, the dossier's own key.
 
     `rows`: the sheet's columns and `row` (UInt32, from 0), `person` (one text for each person, blank when nothing names
-    them), `foreign` (blank without a nationality). On lists of participants also: `effect` of the plan; `pay` (đồng:
+    them), `foreign` (blank without a nationality), `id_digits` (Int64, the personal ID where it has twelve digits),
+    `birth_day` (Date, where the birth date is whole). On lists of participants also: `effect` of the plan; `pay` (đồng:
     wage, allowance and supplement together, blank without a wage); `period`; `effective_month`; `region` 1–4;
     `wage_month`, the month whose law measures the wage, and by it `reference_level`, `si_cap`, `regional_minimum`,
     `regional_since` (yyyymmdd).
@@ -135,11 +136,11 @@ class View:
         names = {code: row["vi"] for code, row in self.dossier.law.codes[code_list].rows.items()}
         return pl.col(field).replace_strict(names, default=pl.col(field), return_dtype=pl.String)
 
-    def provinces(self) -> list[str]:
+    def provinces(self) -> list[int]:
         """The three digits a personal ID may begin with; numbers issued before 07/2025 keep their old province."""
         own = [SAMPLE_PROVINCE] if self.dossier.sample else []
         lists = self.dossier.law.codes
-        return [f"0{code}" for code in (*lists["provinces_old"], *lists["provinces"], *own)]
+        return [int(code) for code in (*lists["provinces_old"], *lists["provinces"], *own)]
 
 
 def dossier_view(dossier: Dossier) -> View:
@@ -163,7 +164,7 @@ def sheet_view(dossier: Dossier, number: int) -> View:
     version = sheet.version
     rows = sheet.rows.with_row_index("row")
     if version.form in (*D02, *TK1):
-        rows = rows.with_columns((pl.col("nationality") != "VN").alias("foreign"), _person())
+        rows = rows.with_columns((pl.col("nationality") != "VN").alias("foreign"), _person(), *_digits())
     if version.form in D02:
         rows = _with_law(_with_plan(rows, dossier, sheet), dossier.months)
     header = {f.id: pl.Series([sheet.header.get(f.id)], dtype=DTYPES[f.kind]) for f in version.wire.header}
@@ -181,6 +182,16 @@ def _person() -> pl.Expr:
     named = pl.concat_str("full_name", "birth_date", separator="|")
     known = pl.when(pl.col("si_number").is_not_null()).then(by_number)
     return pl.coalesce("personal_id", known, "si_number", "passport_number", named).alias("person")
+
+
+def _digits() -> tuple[pl.Expr, pl.Expr]:
+    """The personal ID as a number where it has its twelve digits, and the birth date where it is a whole date."""
+    number, birth = pl.col("personal_id"), pl.col("birth_date")
+    twelve, whole = number.str.contains("^[0-9]{12}$"), birth.str.contains("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    return (
+        pl.when(twelve).then(number).cast(pl.Int64).alias("id_digits"),
+        pl.when(whole).then(birth).str.to_date("%Y-%m-%d", strict=False).alias("birth_day"),
+    )
 
 
 def _with_plan(rows: pl.DataFrame, dossier: Dossier, sheet: Sheet) -> pl.DataFrame:

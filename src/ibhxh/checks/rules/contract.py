@@ -30,8 +30,7 @@ def _as_number(day_: pl.Expr) -> pl.Expr:
 
 def _age() -> pl.Expr:
     """Whole years of age on the effective day; blank unless the birth date is known to the day."""
-    born = col("birth_date").str.to_date("%Y-%m-%d", strict=False)
-    return (_as_number(col("effective_on")) - _as_number(born)) // 10_000
+    return (_as_number(col("effective_on")) - _as_number(col("birth_day"))) // 10_000
 
 
 def _past_retirement(view: View) -> pl.DataFrame:

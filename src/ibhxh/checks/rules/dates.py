@@ -53,8 +53,7 @@ def _effective_long_before(_: View) -> pl.Expr:
 
 
 def _impossible_death(view: View) -> pl.Expr:
-    born = col("birth_date").str.to_date("%Y-%m-%d", strict=False)
-    return (col("died_on") > view.filed_on) | (col("died_on") < born).fill_null(False)
+    return (col("died_on") > view.filed_on) | (col("died_on") < col("birth_day")).fill_null(False)
 
 
 RULES = (
@@ -191,7 +190,8 @@ RULES = (
             "Báo nghỉ từ {a} trong khi ngày nghỉ đầu là {d}. Sửa tháng hoặc sửa ngày.",
             "The absence is reported from {a}, but its first day is {d}. Mend the month or the day.",
         ),
-        wrong=lambda _: col("plan").is_in(ABSENCES) & (col("from_month") < month_of_day(col("absent_from"))),
+        among=col("plan").is_in(ABSENCES),
+        wrong=lambda _: col("from_month") < month_of_day(col("absent_from")),
         params={"a": month("from_month"), "d": day("absent_from")},
     ),
     Rule(
@@ -203,7 +203,8 @@ RULES = (
             "Báo nghỉ đến hết {b} trong khi ngày nghỉ cuối là {d}. Sửa tháng hoặc sửa ngày.",
             "The absence is reported up to {b}, but its last day is {d}. Mend the month or the day.",
         ),
-        wrong=lambda _: col("plan").is_in(ABSENCES) & (col("to_month") > month_of_day(col("absent_to"))),
+        among=col("plan").is_in(ABSENCES),
+        wrong=lambda _: col("to_month") > month_of_day(col("absent_to")),
         params={"b": month("to_month"), "d": day("absent_to")},
     ),
     Rule(
@@ -215,6 +216,7 @@ RULES = (
             "Ngày chết {d} ở sau ngày nộp hoặc trước ngày sinh. Xem lại giấy tờ.",
             "The date of death {d} lies after the filing day or before the birth. Look at the papers.",
         ),
+        among=col("died_on").is_not_null(),
         wrong=_impossible_death,
         params={"d": day("died_on")},
     ),
@@ -227,7 +229,8 @@ RULES = (
             "Có ngày chết {d} nhưng phương án {x} không phải báo giảm. Dùng GH, hoặc bỏ ngày chết.",
             "A date of death {d} stands beside plan {x}, which is no decrease. Use GH, or remove the date.",
         ),
-        wrong=lambda _: col("died_on").is_not_null() & col("effect").is_in(("start", "wage", "resume", "suspend")),
+        among=col("died_on").is_not_null(),
+        wrong=lambda _: col("effect").is_in(("start", "wage", "resume", "suspend")),
         params={"d": day("died_on"), "x": text("plan")},
     ),
     Rule(
@@ -239,6 +242,7 @@ RULES = (
             "Báo giảm từ {a} trước tháng người này chết ({d}). Sửa tháng hoặc sửa ngày chết.",
             "Decrease from {a} lies before the month of death ({d}). Mend the month or the date.",
         ),
+        among=col("died_on").is_not_null(),
         wrong=lambda _: col("plan").is_in(LEAVES) & (first_of_month(col("from_month") + 1) <= col("died_on")),
         params={"a": month("from_month"), "d": day("died_on")},
     ),

@@ -27,6 +27,10 @@ from ibhxh.words import Words
 
 DAYS = 14
 _ARTICLE = Words("Điều 33 khoản 5 Luật BHXH 2024", "art. 33(5) Social Insurance Law 2024")
+_SPOKEN_OF = (
+    *("row", "person", "full_name", "plan", "effective_on", "effective_month"),
+    *("from_month", "to_month", "absent_from", "absent_to"),
+)
 _EVE = col("effective_on") - pl.duration(days=1)
 #: Later than due; by more than a year it is a slip of the year, which D02-118 tells.
 _LATE = (col("from_month") > col("due")) & (col("from_month") - col("effective_month") <= MOST_MONTHS_LATE)
@@ -57,8 +61,8 @@ def _absent_in(view: View, month_column: str, week: str | None) -> pl.Expr:
 
 
 def _counted(view: View, rows: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
-    """The rows (a mask) with counts beside them."""
-    return view.rows.filter(rows).with_columns(**columns)
+    """The rows (a mask) with counts beside them; only the columns that the rules speak of, for there are many rows."""
+    return view.rows.lazy().filter(rows).select(_SPOKEN_OF).with_columns(**columns).collect()
 
 
 def _joined_too_early(view: View) -> pl.DataFrame:
@@ -74,9 +78,8 @@ def _joined_too_late(view: View) -> pl.DataFrame:
 def _left_too_early(view: View) -> pl.DataFrame:
     # Who was away before leaving has more unpaid days than are counted here.
     away = view.rows.filter(col("plan").is_in(ABSENCES))["person"].drop_nulls().to_list()
-    leaves = _LEAVES & _AT_ONCE & ~col("person").is_in(away).fill_null(False)
-    counted = _counted(view, leaves, m=_after(view, view.work_week), n=_before(view, view.work_week))
-    return counted.filter(col("m") < DAYS)
+    counted = _counted(view, _LEAVES & _AT_ONCE, m=_after(view, view.work_week), n=_before(view, view.work_week))
+    return counted.filter((col("m") < DAYS) & ~col("person").is_in(away).fill_null(False))
 
 
 def _left_too_late(view: View) -> pl.DataFrame:
@@ -127,7 +130,7 @@ RULES = (
             "{name} started on {d}: {m} working days of the month lie before it without pay, 14 or more, so {t} is not "
             "due. By the chosen reading the increase is from {u}. Press Fix to change it.",
         ),
-        among=_JOINS & _AT_ONCE,
+        among=_JOINS & _AT_ONCE & (col("effective_on").dt.day() > DAYS),
         wrong=_joined_too_early,
         params={
             "name": text("full_name"),

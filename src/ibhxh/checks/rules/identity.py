@@ -9,7 +9,7 @@ from polars import col
 
 from ibhxh.checks.param import masked, number, sex, text
 from ibhxh.checks.rule import D02, PEOPLE, Blank, Fix, Rule, Severity
-from ibhxh.checks.rules.personal_id import birth_year_of, born_on, province_digits, sex_of, shaped
+from ibhxh.checks.rules.personal_id import NOT_SHAPED, birth_year_of, born_on, is_odd, province_digits, sex_of, shaped
 from ibhxh.checks.view import View
 from ibhxh.words import Words
 
@@ -18,23 +18,25 @@ _NINE_DIGITS_UNTIL = date(2024, 12, 31)
 
 _ODD = r"[^\p{Latin}\p{M} .'’ʼ-]"
 _TIDY_NAME = col("full_name").str.replace_all(_ODD, "").str.replace_all(" +", " ").str.strip_chars()
-_TEN = col("si_number").str.contains("^[0-9]{10}$|^[0-9]{12}$")
+_TEN = col("si_number").str.contains("^[0-9]{10}(?:[0-9]{2})?$")
 _NINE = col("si_number").str.contains("^[0-9]{9}$")
 _PARTIAL = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+#: Nobody born between these is older or younger than anyone on any filing day.
+_FIRST_BIRTH, _GROWN = date(1900, 1, 1), date(2010, 1, 1)
 _FIRST_DAY = pl.concat_str("birth_date", pl.lit("-01-01")).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
 
 
 def _zeros_lost(view: View) -> pl.Expr:
     """One nought, or the two of 001 Hà Nội, 002 …: those only where province and birth year then fit."""
     one, two = (col("personal_id").str.contains(pattern) for pattern in ("^[1-9][0-9]{10}$", "^[1-9][0-9]{9}$"))
-    whole = col("personal_id").str.zfill(12)
+    whole = col("personal_id").cast(pl.Int64, strict=False)
     fits = province_digits(whole).is_in(view.provinces()) & (birth_year_of(whole) == _birth_year())
     return one | (two & fits.fill_null(False))
 
 
 def _not_twelve(view: View) -> pl.Expr:
     old = col("personal_id").str.contains("^[0-9]{9}$") & (view.filed_on <= _NINE_DIGITS_UNTIL)
-    return ~(shaped() | old | _zeros_lost(view))
+    return ~(old | _zeros_lost(view))
 
 
 def _birth_year() -> pl.Expr:
@@ -42,12 +44,11 @@ def _birth_year() -> pl.Expr:
 
 
 def _no_date(_: View) -> pl.Expr:
-    given = col("birth_date").is_not_null()
-    return given & ~(col("birth_date").str.contains(_PARTIAL) & _FIRST_DAY.is_not_null())
+    return ~(col("birth_date").str.contains(_PARTIAL) & _FIRST_DAY.is_not_null())
 
 
 def _impossible_birth(view: View) -> pl.Expr:
-    return (view.filed_on < _FIRST_DAY) | (date(1900, 1, 1) > _FIRST_DAY)
+    return (view.filed_on < _FIRST_DAY) | (_FIRST_DAY < _FIRST_BIRTH)
 
 
 def _no_province(view: View) -> pl.Expr:
@@ -55,11 +56,11 @@ def _no_province(view: View) -> pl.Expr:
 
 
 def _other_sex(view: View) -> pl.Expr:
-    return shaped() & province_digits().is_in(view.provinces()) & (sex_of() != col("sex"))
+    return province_digits().is_in(view.provinces()) & (sex_of() != col("sex"))
 
 
 def _other_birth_year(view: View) -> pl.Expr:
-    return shaped() & province_digits().is_in(view.provinces()) & (birth_year_of() != _birth_year())
+    return province_digits().is_in(view.provinces()) & (birth_year_of() != _birth_year())
 
 
 RULES = (
@@ -119,6 +120,7 @@ RULES = (
             "Mã số BHXH “{x}” mất số 0 ở đầu do Excel. Bấm Sửa để thành {y}.",
             "Excel dropped the leading zero of the social insurance number “{x}”. Press Fix for {y}.",
         ),
+        among=col("si_number").str.len_bytes() == 9,
         wrong=lambda _: _NINE,
         params={"x": text("si_number"), "y": text(col("si_number").str.zfill(10))},
         fix=Fix({"si_number": col("si_number").str.zfill(10)}),
@@ -134,6 +136,7 @@ RULES = (
             "The personal ID “{x}” has {n} digits, it needs 12. The agency compares it with the national database and "
             "returns the dossier when it differs. Look at the card.",
         ),
+        among=NOT_SHAPED,
         wrong=_not_twelve,
         params={"x": text("personal_id"), "n": number(col("personal_id").str.count_matches("[0-9]"))},
         instead_of=frozenset({"personal_id-digits"}),
@@ -147,6 +150,7 @@ RULES = (
             "CCCD “{x}” mất số 0 ở đầu do Excel. Bấm Sửa để thành {y}.",
             "Excel dropped the leading zero of the personal ID “{x}”. Press Fix for {y}.",
         ),
+        among=NOT_SHAPED,
         wrong=_zeros_lost,
         params={"x": text("personal_id"), "y": text(col("personal_id").str.zfill(12))},
         fix=Fix({"personal_id": col("personal_id").str.zfill(12)}),
@@ -172,6 +176,7 @@ RULES = (
             "Giới tính không khớp với CCCD {x}. Theo cấu trúc số, người này là {y}. Sửa một trong hai.",
             "The sex does not agree with the personal ID {x}, which says {y} by its structure. Mend one of them.",
         ),
+        among=is_odd() != (col("sex") == "female"),
         wrong=_other_sex,
         params={"x": masked("personal_id"), "y": sex(sex_of())},
     ),
@@ -185,6 +190,7 @@ RULES = (
             "The year of birth does not agree with the personal ID {x}, which says {y} by its structure. "
             "Mend one of them.",
         ),
+        among=shaped() & col("birth_day").dt.year().ne_missing(birth_year_of()),
         wrong=_other_birth_year,
         params={"x": masked("personal_id"), "y": text(birth_year_of())},
     ),
@@ -211,9 +217,8 @@ RULES = (
             "The 12-digit social insurance number “{x}” differs from the person's ID “{y}”. A number of 12 "
             "digits is the personal ID itself; check the two.",
         ),
-        wrong=lambda _: (
-            shaped() & col("si_number").str.contains("^[0-9]{12}$") & (col("si_number") != col("personal_id"))
-        ),
+        among=shaped() & (col("si_number").str.len_bytes() == 12),
+        wrong=lambda _: col("si_number").str.contains("^[0-9]{12}$") & (col("si_number") != col("personal_id")),
         params={"x": text("si_number"), "y": text("personal_id")},
     ),
     Rule(
@@ -238,6 +243,7 @@ RULES = (
             "Ngày sinh “{x}” không phải ngày. Ghi ngày/tháng/năm; nếu giấy tờ chỉ có năm thì ghi năm.",
             "“{x}” is no date of birth. Write day/month/year, or the year alone where the papers give no more.",
         ),
+        among=col("birth_date").is_not_null() & col("birth_day").is_null(),
         wrong=_no_date,
         params={"x": text("birth_date")},
     ),
@@ -250,6 +256,7 @@ RULES = (
             "Ngày sinh {x} ở sau ngày nộp hoặc trước năm 1900. Xem lại giấy tờ.",
             "The date of birth {x} lies after the filing day or before 1900. Look at the papers.",
         ),
+        among=col("birth_date").is_not_null() & ~col("birth_day").is_between(_FIRST_BIRTH, _GROWN).fill_null(False),
         wrong=_impossible_birth,
         params={"x": text(born_on())},
     ),

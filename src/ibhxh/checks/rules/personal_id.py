@@ -5,32 +5,38 @@ from __future__ import annotations
 import polars as pl
 from polars import col
 
-_NUMBER = col("personal_id")
+_NUMBER = col("id_digits")
+#: The rows that give a number which is not one.
+NOT_SHAPED = col("personal_id").is_not_null() & _NUMBER.is_null()
 
 
-def _century_and_sex(number: pl.Expr) -> pl.Expr:
-    return number.str.slice(3, 1).str.to_integer(strict=False)
+def _century_and_sex(number: pl.Expr = _NUMBER) -> pl.Expr:
+    return number // 10**8 % 10
 
 
 def shaped() -> pl.Expr:
     """Whether the personal ID has its twelve digits."""
-    return _NUMBER.str.contains("^[0-9]{12}$")
+    return _NUMBER.is_not_null()
 
 
 def province_digits(number: pl.Expr = _NUMBER) -> pl.Expr:
-    """The first three digits: 0 and the two of the province's code."""
-    return number.str.slice(0, 3)
+    """The first three digits as a number: that of the province's code."""
+    return number // 10**9
 
 
 def sex_of() -> pl.Expr:
     """Even is male, odd female."""
-    odd = _century_and_sex(_NUMBER) % 2
-    return pl.when(odd == 0).then(pl.lit("male")).when(odd == 1).then(pl.lit("female"))
+    return pl.when(is_odd()).then(pl.lit("female")).when(~is_odd()).then(pl.lit("male"))
+
+
+def is_odd() -> pl.Expr:
+    """Whether the digit of century and sex is odd."""
+    return _century_and_sex() % 2 == 1
 
 
 def birth_year_of(number: pl.Expr = _NUMBER) -> pl.Expr:
     """0 and 1 are born in 19yy, 2 and 3 in 20yy, and so on."""
-    return 1900 + _century_and_sex(number) // 2 * 100 + number.str.slice(4, 2).str.to_integer(strict=False)
+    return 1900 + _century_and_sex(number) // 2 * 100 + number // 10**6 % 100
 
 
 def born_on(column: str = "birth_date") -> pl.Expr:
