@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ibhxh.problem import Problem
-from ibhxh.words import Words, day_text, money_text, number_text, percent_text, scaled_text
+from ibhxh.words import Words, day_text, filled, money_text, number_text, percent_text, same, scaled_text, unfilled
 
 pytestmark = pytest.mark.unit
 
@@ -26,6 +26,43 @@ def test_numbers_money_and_days() -> None:
 def test_words_fill_each_language_with_its_own() -> None:
     sentence = Words("Còn {n} lỗi ở {place}.", "{n} errors in {place}.")
     assert sentence.fill(n=2, place=Words("cột 4", "column 4")) == Words("Còn 2 lỗi ở cột 4.", "2 errors in column 4.")
+
+
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [
+        (0, "There are 0 rows, 0 of them empty."),
+        (1, "There is 1 row, 1 of them empty."),
+        (2, "There are 2 rows, 2 of them empty."),
+        (1000, "There are 1000 rows, 1000 of them empty."),
+        (-1, "There are -1 rows, -1 of them empty."),
+        ("1", "There is 1 row, 1 of them empty."),
+        (number_text(1000), "There are 1.000 rows, 1.000 of them empty."),
+        (same("1"), "There is 1 row, 1 of them empty."),
+        ("…", "There are … rows, … of them empty."),
+    ],
+)
+def test_english_counts_in_two_forms(n: object, text: str) -> None:
+    counted = Words("{n} dòng", "There {n:is|are} {n} {n:row|rows}, {n} of them empty.")
+    assert counted.fill(n=n).en == text
+
+
+def test_each_count_of_a_text_has_its_own_form() -> None:
+    counted = Words("{a} lỗi, {b} cảnh báo", "{a} {a:error|errors}, {b} {b:warning|warnings}")
+    assert counted.fill(a=1, b=2).en == "1 error, 2 warnings"
+    assert counted.fill(a=2, b=1).en == "2 errors, 1 warning"
+
+
+def test_other_ways_to_write_a_value_stay() -> None:
+    day = date(2026, 7, 31)
+    assert filled("{n:,} {n:row|rows} of {d:%d/%m}, {{n}}", {"n": 1234, "d": day}) == "1,234 rows of 31/07, {n}"
+    assert filled("{n:,} of {d:%d/%m}, {{n}}", {"n": 1234, "d": day}) == "1,234 of 31/07, {n}"
+    assert filled("{n:|s}", {"n": 1}) == ""
+    assert filled("{n} {n:row|rows}", {"n": "{x:a|b}"}) == "{x:a|b} rows"
+
+
+def test_documents_show_the_plural() -> None:
+    assert unfilled("{n:There is|There are} {n} {n:row|rows} of {day:%d}") == "There are {n} rows of {day:%d}"
 
 
 def test_a_problem_tells_place_fact_reason_and_remedy() -> None:

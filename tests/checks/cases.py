@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 import yaml
 
+from ibhxh.amounts.readings import Readings
 from ibhxh.checks import Report, Rule, examine, examine_draft
 from ibhxh.dossier import BusinessKey, Cell, Draft, Sheet, Unread
 from ibhxh.law import FieldId, FormVersion, Kind
@@ -18,7 +19,7 @@ from ibhxh.law.months import month_index
 from tests.build.sheets import AGENCY, FILED_ON, HEADER, LAW, MST, TK1, worker
 
 FOLDER = Path(__file__).parent / "examples"
-_ABOUT = ("form", "period", "filed_on")
+_ABOUT = ("form", "period", "filed_on", "readings")
 
 DECLARED: dict[str, Cell] = {
     "si_number": "9900000101",
@@ -71,13 +72,14 @@ def draft_of(case: Mapping[str, Any]) -> Draft:
         sheets.append(Sheet.of(TK1, {}, [DECLARED | _cells(TK1, row) for row in left.pop("tk1")]))
     about = {"mst": MST, "agency_code": AGENCY, "procedure": "600", "round": 1} | left.pop("dossier", {})
     key = BusinessKey("TZ99001", about["procedure"], month_index(left.pop("period", "2026-07")), about["round"])
-    assert set(left) <= {"also", "filed_on"}, left
+    assert set(left) <= {"also", "filed_on", "readings"}, left
     return Draft("0f" * 16, key, about["mst"], about["agency_code"], tuple(sheets))
 
 
 def report_on(case: Mapping[str, Any]) -> Report:
     """What the checks say of it."""
-    return examine_draft(draft_of(case), LAW, filed_on=case.get("filed_on", FILED_ON))
+    readings = Readings.of(case.get("readings", {}))
+    return examine_draft(draft_of(case), LAW, filed_on=case.get("filed_on", FILED_ON), readings=readings)
 
 
 def hits_of(rule: Rule, case: Mapping[str, Any]) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ibhxh.amounts.readings import Readings
 from ibhxh.checks import StaleCorrection, corrected, corrections, dossier_of_draft, examine_draft
 from ibhxh.checks.rules import HAND_WRITTEN
 from ibhxh.dossier import Sheet
@@ -26,13 +27,14 @@ def test_every_rule_with_a_fix_has_an_example() -> None:
 @pytest.mark.parametrize("case", FIXED_CASES, ids=[f"{case.rule}-{n}" for n, case in enumerate(FIXED_CASES)])
 def test_a_fix_removes_its_finding_and_brings_no_error(case: Case) -> None:
     before, filed_on = draft_of(case.fails), case.fails.get("filed_on", FILED_ON)
-    found = examine_draft(before, LAW, filed_on=filed_on).findings
-    proposed = corrections(dossier_of_draft(before, LAW, filed_on=filed_on), found)
+    readings = Readings.of(case.fails.get("readings", {}))
+    found = examine_draft(before, LAW, filed_on=filed_on, readings=readings).findings
+    proposed = corrections(dossier_of_draft(before, LAW, filed_on=filed_on, readings=readings), found)
     assert proposed and all(one.old != one.new for one in proposed)
     sheets = [
         corrected(sheet, [one for one in proposed if one.sheet == number]) for number, sheet in enumerate(before.sheets)
     ]
-    after = examine_draft(replace(before, sheets=tuple(sheets)), LAW, filed_on=filed_on)
+    after = examine_draft(replace(before, sheets=tuple(sheets)), LAW, filed_on=filed_on, readings=readings)
     assert case.rule not in {finding.rule for finding in after.findings}
     assert after.may_be_sent
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from ibhxh.amounts.explanation import Explained, Explanation
@@ -67,7 +68,12 @@ def _how(step: Step, cells: Mapping[str, Any], units: Mapping[str, Unit], law: L
         return f"{number_text(value.measure.times)} × {Unit.MONEY.text(value.measure.level.amount)}"
     if step.how is None:
         return None
-    return step.how.format_map({name: units[name].text(cells[name]) for name in step.sources()})
+    named = {name for _, name, _, _ in Formatter().parse(step.how) if name}
+    return step.how.format_map({name: _shown(cells[name], units[name]) for name in named})
+
+
+def _shown(cell: Any, unit: Unit) -> str:
+    return "…" if cell is None else unit.text(cell)
 
 
 def _cites(step: Step, steps: Mapping[str, Step], law: Looked) -> tuple[Value, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 from polars import col
 
+from ibhxh.amounts.readings import USUAL, Readings
 from ibhxh.checks.finding import Finding, Place
 from ibhxh.checks.report import Report
 from ibhxh.checks.rule import Blank, Part, Rule
@@ -17,20 +18,23 @@ from ibhxh.dossier import Content, Draft
 from ibhxh.law import Law
 
 
-def examine_content(content: Content, law: Law, *, filed_on: date) -> Report:
-    """The report on frozen content as filed that day. Raises `UnknownForm` or `NotContent` where it cannot be read."""
+def examine_content(content: Content, law: Law, *, filed_on: date, readings: Readings = USUAL) -> Report:
+    """The report on frozen content as filed that day. Raises `UnknownForm` or `NotContent` where it cannot be read.
+
+    Reports are equal everywhere as long as the readings are.
+    """
     head = content.head
-    return _examine(Dossier(head.key, head.mst, head.agency_code, content.sheets(law), law, filed_on))
+    return _examine(Dossier(head.key, head.mst, head.agency_code, content.sheets(law), law, filed_on, readings))
 
 
-def examine_draft(draft: Draft, law: Law, *, filed_on: date) -> Report:
+def examine_draft(draft: Draft, law: Law, *, filed_on: date, readings: Readings = USUAL) -> Report:
     """The report on a draft, cells that could not be read included."""
-    return _examine(dossier_of_draft(draft, law, filed_on=filed_on))
+    return _examine(dossier_of_draft(draft, law, filed_on=filed_on, readings=readings))
 
 
-def dossier_of_draft(draft: Draft, law: Law, *, filed_on: date) -> Dossier:
+def dossier_of_draft(draft: Draft, law: Law, *, filed_on: date, readings: Readings = USUAL) -> Dossier:
     """A draft as the rules see it."""
-    return Dossier(draft.key, draft.mst, draft.agency_code, draft.sheets, law, filed_on)
+    return Dossier(draft.key, draft.mst, draft.agency_code, draft.sheets, law, filed_on, readings)
 
 
 def _examine(dossier: Dossier) -> Report:

@@ -9,6 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from ibhxh.amounts import money, region_of_line
+from ibhxh.amounts.readings import USUAL, Readings
 from ibhxh.checks.law_months import REGION_STEP, LawMonths, law_months, looked_up
 from ibhxh.checks.past import Past
 from ibhxh.checks.plans import ENDING_EFFECTS
@@ -38,6 +39,7 @@ class Dossier:
     sheets: tuple[Sheet, ...]
     law: Law
     filed_on: date
+    readings: Readings = USUAL
 
     @cached_property
     def months(self) -> LawMonths:

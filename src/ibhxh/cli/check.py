@@ -7,11 +7,13 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ibhxh.amounts.readings import USUAL, JoinerLeaver14Days, Readings
 from ibhxh.checks import Correction, Place, Report, Severity, corrected, corrections, dossier_of_draft, examine_draft
 from ibhxh.checks import examine_content as examine_frozen
 from ibhxh.cli.opening import (
@@ -43,6 +45,14 @@ WEIGHTS = {
 @filing_options
 @click.option("--answer", "answers", multiple=True, metavar="CHỈ_TIÊU=GIÁ_TRỊ", help="trả lời câu hỏi chung · answers")
 @click.option("--fix", "fix_to", type=click.Path(dir_okay=False, path_type=Path), help="ghi bản đã sửa · mended copy")
+@click.option(
+    "--joiner-leaver-14-days",
+    "fourteen_days",
+    type=click.Choice([value.value for value in JoinerLeaver14Days]),
+    default=USUAL.joiner_leaver_14_days.value,
+    show_default=True,
+    help="cách hiểu · reading",
+)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def check(
@@ -52,23 +62,26 @@ def check(
     unit: Path | None,
     answers: tuple[str, ...],
     fix_to: Path | None,
+    fourteen_days: str,
     as_json: bool,
 ) -> None:
     """Kiểm tra một tệp Excel hoặc một tệp nội dung · check a workbook or a content file.
 
     Mã thoát · exit code: 0 không có lỗi · no error; 1 có lỗi · errors; 2 không đọc được · cannot be read.
     """
-    law = law_in_use()
+    law, readings = law_in_use(), Readings(joiner_leaver_14_days=JoinerLeaver14Days(fourteen_days))
     if is_content(read_file(file)):
-        report = examine_frozen(open_content(file, law), law, filed_on=filing.filed_on)
+        report = examine_frozen(open_content(file, law), law, filed_on=filing.filed_on, readings=readings)
         _show(ctx, law, report, None, as_json)
     else:
         told = dict(map(_answer, answers))
         imported, draft = open_workbook(file, law, open_unit(unit), filing, dossier_id=NO_DOSSIER_YET, answers={**told})
-        report = examine_draft(draft, law, filed_on=filing.filed_on)
+        report = examine_draft(draft, law, filed_on=filing.filed_on, readings=readings)
         _show(ctx, law, report, imported, as_json)
         if fix_to:
-            _write_mended(ctx, law, draft, report, filing, file, fix_to)
+            done, offered = mended(draft, law, report, filed_on=filing.filed_on, readings=readings)
+            save(fix_to, write_workbook(done.sheets, law), file)
+            _tell_changes(ctx, draft, offered, fix_to)
     ctx.exit(0 if report.may_be_sent else 1)
 
 
@@ -126,14 +139,14 @@ def summary(report: Report) -> Words:
     errors, warnings = report.counts[Severity.ERROR], report.counts[Severity.WARNING]
     if errors:
         return Words(
-            f"Còn {errors} lỗi phải sửa trước khi ký; {warnings} cảnh báo.",
-            f"{errors} errors to mend before signing; {warnings} warnings.",
-        )
+            "Còn {errors} lỗi phải sửa trước khi ký; {warnings} cảnh báo.",
+            "{errors} {errors:error|errors} to mend before signing; {warnings} {warnings:warning|warnings}.",
+        ).fill(errors=errors, warnings=warnings)
     if warnings:
         return Words(
-            f"Không còn lỗi; có {warnings} cảnh báo. Xem từng cảnh báo; sửa, hoặc ghi lý do ở cột Ghi chú.",
-            f"No errors, {warnings} warnings. Mend each, or give the reason in the note.",
-        )
+            "Không còn lỗi; có {n} cảnh báo. Xem từng cảnh báo; sửa, hoặc ghi lý do ở cột Ghi chú.",
+            "No errors, {n} {n:warning|warnings}. Mend each, or give the reason in the note.",
+        ).fill(n=warnings)
     return Words("Không có lỗi, không có cảnh báo. Hồ sơ đủ điều kiện để ký.", "No errors, no warnings. Ready to sign.")
 
 
@@ -202,20 +215,18 @@ def _data(law: Law, report: Report, imported: Imported | None) -> dict[str, Any]
     return data
 
 
-def mended(draft: Draft, law: Law, report: Report, filing: Filing) -> tuple[Draft, tuple[Correction, ...]]:
+def mended(
+    draft: Draft, law: Law, report: Report, *, filed_on: date, readings: Readings = USUAL
+) -> tuple[Draft, tuple[Correction, ...]]:
     """The draft with every offered fix applied, and what was changed."""
-    offered = corrections(dossier_of_draft(draft, law, filed_on=filing.filed_on), report.findings)
+    offered = corrections(dossier_of_draft(draft, law, filed_on=filed_on, readings=readings), report.findings)
     sheets = tuple(
         corrected(sheet, [c for c in offered if c.sheet == number]) for number, sheet in enumerate(draft.sheets)
     )
     return replace(draft, sheets=sheets), offered
 
 
-def _write_mended(
-    ctx: click.Context, law: Law, draft: Draft, report: Report, filing: Filing, source: Path, out: Path
-) -> None:
-    done, offered = mended(draft, law, report, filing)
-    save(out, write_workbook(done.sheets, law), source)
+def _tell_changes(ctx: click.Context, draft: Draft, offered: tuple[Correction, ...], out: Path) -> None:
     for change in offered:
         sheet = draft.sheets[change.sheet]
         field = sheet.version.wire.field(change.field)
@@ -223,8 +234,5 @@ def _write_mended(
         words = [value_words(sheet.version, field, value) for value in (change.old, change.new)]
         name = sheet.version.face.name(change.field)
         tell(ctx, told.fill(row=change.row + 1, field=name, old=words[0], new=words[1]), err=True)
-    tell(
-        ctx,
-        Words(f"Đã sửa {len(offered)} ô, ghi vào {out}.", f"{len(offered)} cells mended, written to {out}."),
-        err=True,
-    )
+    whole = Words("Đã sửa {n} ô, ghi vào {out}.", "{n} {n:cell|cells} mended, written to {out}.")
+    tell(ctx, whole.fill(n=len(offered), out=out), err=True)

@@ -161,22 +161,21 @@ def _mend_list(teller: Teller, law: Law, period: int, name: str) -> Draft:
     month, filed_on = month_words(period), filing(period, 1).filed_on
     _, first = _opened(teller.folder / f"{name}-first.xlsx", law, period)
     before = examine_draft(first, law, filed_on=filed_on)
-    done, offered = mended(first, law, before, Filing(filed_on, period, 1, "600"))
+    done, offered = mended(first, law, before, filed_on=filed_on)
     left = len(examine_draft(done, law, filed_on=filed_on).errors)
-    teller.expect(
-        bool(offered) and left < len(before.errors),
-        f"{month}: nhận {len(offered)} cách sửa của phần mềm, {len(before.errors)} lỗi còn {left}",
-        f"{month}: {len(offered)} offered fixes taken, {len(before.errors)} errors become {left}",
-    )
+    told = Words(
+        "{month}: nhận {n} cách sửa của phần mềm, {errors} lỗi còn {left}",
+        "{month}: {n} offered {n:fix|fixes} taken, {errors} {errors:error becomes|errors become} {left}",
+    ).fill(month=month, n=len(offered), errors=len(before.errors), left=left)
+    teller.expect(bool(offered) and left < len(before.errors), told.vi, told.en)
     path = teller.write(f"{name}-mended.xlsx", factory_workbook(period, 1, law, faults=False))
     _, draft = _opened(path, law, period)
     report = examine_draft(draft, law, filed_on=filed_on)
-    warnings = report.counts[Severity.WARNING]
-    teller.expect(
-        report.may_be_sent,
-        f"{month}: người lập sửa phần còn lại, không còn lỗi, {warnings} cảnh báo",
-        f"{month}: the clerk mends the rest, no errors, {warnings} warnings",
-    )
+    told = Words(
+        "{month}: người lập sửa phần còn lại, không còn lỗi, {n} cảnh báo",
+        "{month}: the clerk mends the rest, no errors, {n} {n:warning|warnings}",
+    ).fill(month=month, n=report.counts[Severity.WARNING])
+    teller.expect(report.may_be_sent, told.vi, told.en)
     for finding, sentence in report.texts(law, teller.lang):
         if finding.severity is Severity.WARNING:
             teller.say(f"! {sentence}", f"! {sentence}")

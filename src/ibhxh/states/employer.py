@@ -52,7 +52,7 @@ STAGES = (
         None,
         Words("Đang soạn", "Draft"),
         Words("Hồ sơ đang soạn, chưa gửi cho cơ quan BHXH.", "The dossier is a draft and has not been sent."),
-        Words("Soạn tiếp, rồi bấm Kiểm tra hồ sơ.", "Go on writing, then press Check dossier."),
+        Words("Soạn tiếp, rồi xem lại trước khi ký.", "Go on writing, then look over before signing."),
     ),
     Stage(
         _S.READY,
@@ -107,7 +107,8 @@ STAGES = (
         Words("Không gửi được, cần xem", "Could not be sent: look"),
         Words(
             "Không gửi được tới {gateway} sau {attempts} lần thử, lần cuối lúc {event_at}: {reason}",
-            "Could not be sent to {gateway} in {attempts} attempts, the last at {event_at}: {reason}",
+            "Could not be sent to {gateway} in {attempts} {attempts:attempt|attempts}, the last at {event_at}: "
+            "{reason}",
         ),
         Words(
             "Xem lý do rồi bấm Gửi lại hồ sơ, hoặc xuất tệp để nộp qua kênh khác.",
@@ -163,7 +164,7 @@ STAGES = (
         Words("Chờ bổ sung", "Supplement requested"),
         Words(
             "Cơ quan BHXH yêu cầu bổ sung {items} mục; thời hạn giải quyết tạm dừng từ {asked_at}.",
-            "The agency asks for {items} items; the time limit stands still since {asked_at}.",
+            "The agency asks for {items} {items:item|items}; the time limit stands still since {asked_at}.",
         ),
         Words("Bổ sung hồ sơ trước {deadline_on}.", "Supply what is missing before {deadline_on}."),
     ),
@@ -184,7 +185,10 @@ STAGES = (
         "E12",
         9,
         Words("Hoàn thành", "Done"),
-        Words("Đã giải quyết xong toàn bộ {accepted_lines} dòng.", "All {accepted_lines} lines are done."),
+        Words(
+            "Đã giải quyết xong toàn bộ {accepted_lines} dòng.",
+            "The dossier is done, {accepted_lines} {accepted_lines:line|lines} in all.",
+        ),
         Words("Chờ phần mềm tải kết quả về.", "The software fetches the result."),
     ),
     Stage(
@@ -194,7 +198,7 @@ STAGES = (
         Words("Hoàn thành một phần", "Partly done"),
         Words(
             "Đã chấp nhận {accepted_lines} dòng, trả lại {returned_lines} dòng.",
-            "{accepted_lines} lines were accepted, {returned_lines} returned.",
+            "{accepted_lines} {accepted_lines:line was|lines were} accepted, {returned_lines} returned.",
         ),
         Words("Tạo hồ sơ sửa cho các dòng bị trả lại.", "Make the correcting dossier for the returned lines."),
     ),
@@ -412,7 +416,7 @@ MOVES = (
         needs=("hours",),
         sentence=Words(
             "Đã quá {hours} giờ mà chưa có giấy tiếp nhận. Thời điểm nộp của đơn vị vẫn được giữ trong biên nhận.",
-            "No appointment slip after {hours} hours. The receipt keeps the time of filing.",
+            "No appointment slip after {hours} {hours:hour|hours}. The receipt keeps the time of filing.",
         ),
         next_step=Words(
             "Hỏi cơ quan BHXH, hoặc xem cách nộp thay thế.", "Ask the agency, or see the other ways to file."

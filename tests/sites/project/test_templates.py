@@ -25,7 +25,8 @@ TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 SAYING = re.compile(r'{%\s*(?:t|nav_link\s+"[^"]*")\s+"((?:[^"\\]|\\.)*)"\s+"((?:[^"\\]|\\.)*)"')
 ANY_SAYING = re.compile(r"{%\s*(?:t|nav_link)\s")
 VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
-PLACE = re.compile(r"{(\w+)}")
+#: A place, or the two forms of a count: {n}, {n:row|rows}.
+PLACE = re.compile(r"{(\w+)(?::[^{}|]*\|[^{}|]*)?}")
 each_template = pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(SITES)))
 
 
@@ -59,6 +60,7 @@ def test_a_template_is_complete_in_both_languages(file: Path) -> None:
     for vietnamese, english in sayings:
         assert vietnamese.strip() and english.strip()
         assert set(PLACE.findall(vietnamese)) == set(PLACE.findall(english)), (vietnamese, english)
+        assert not set("{}|") & set(PLACE.sub("", english)), english
 
 
 @each_template

@@ -33,6 +33,29 @@ def test_values_in_a_text_are_escaped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("n", "text"),
+    [
+        (0, "There are 0 errors left"),
+        (1, "There is 1 error left"),
+        (2, "There are 2 errors left"),
+        ("1", "There is 1 error left"),
+        ("<i>", "There are &lt;i&gt; errors left"),
+    ],
+)
+def test_english_counts_in_two_forms(n: object, text: str) -> None:
+    saying = '{% t "Còn {n} lỗi" "There {n:is|are} {n} {n:error|errors} left" n=count %}'
+    assert drawn(saying, count=n).startswith("Còn ")
+    with translation.override("en"):
+        assert drawn(saying, count=n) == text
+
+
+def test_a_dressed_count_has_its_form_too() -> None:
+    with translation.override("en"):
+        assert drawn('{% t "{n} dòng" "{n} {n:row|rows}" n=count|number %}', count=1000) == "1.000 rows"
+        assert drawn('{% t "{n} dòng" "{n} {n:row|rows}" n=rows|length %}', rows=["a"]) == "1 row"
+
+
+@pytest.mark.parametrize(
     ("expression", "value", "text"),
     [
         ("v|money", 1_234_567, "1.234.567\u00a0đ"),

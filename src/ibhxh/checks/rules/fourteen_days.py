@@ -1,8 +1,9 @@
 """The rule of fourteen working days: which month is due when someone joins, leaves or is away inside it.
 
 Law 41/2024/QH15 art. 33(5) speaks of absences; that joiners and leavers follow the same count is a reading
-(`joiner_leaver_14_days`), and the words say so. Days are the unit's own working days, by the header's work week;
-without one nothing is counted, and one finding says that it matters.
+(`joiner_leaver_14_days`), and the words say so. By the other one a month with any day at the unit is due. Days are the
+unit's own working days, by the header's work week; without one nothing is counted, and one finding says that it
+matters.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import polars as pl
 from polars import col
 
+from ibhxh.amounts.readings import JoinerLeaver14Days
 from ibhxh.checks.param import choice, day, month, number, text
 from ibhxh.checks.plans import ABSENCES, JOINS_IN_FULL, LEAVES
 from ibhxh.checks.rule import D02, LAW_2024, Fix, Part, Rule, Severity
@@ -65,13 +67,20 @@ def _counted(view: View, rows: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
     return view.rows.lazy().filter(rows).select(_SPOKEN_OF).with_columns(**columns).collect()
 
 
-def _joined_too_early(view: View) -> pl.DataFrame:
+def _any_day(view: View) -> bool:
+    return view.dossier.readings.joiner_leaver_14_days is JoinerLeaver14Days.ANY_DAY
+
+
+def _joined_too_early(view: View) -> pl.Expr | pl.DataFrame:
+    if _any_day(view):
+        return pl.lit(False)
     return _counted(view, _JOINS & _AT_ONCE, m=_before(view, view.work_week)).filter(col("m") >= DAYS)
 
 
 def _joined_too_late(view: View) -> pl.DataFrame:
     counted = _counted(view, _JOINS & _LATER, m=_before(view, view.work_week))
-    first_due = col("effective_month") + pl.when(col("m") >= DAYS).then(1).when(col("m") < DAYS).then(0)
+    kept_out = pl.when(col("m") >= DAYS).then(1).when(col("m") < DAYS).then(0)
+    first_due = col("effective_month") + (0 if _any_day(view) else kept_out)
     return counted.with_columns(due=first_due).filter(_LATE)
 
 
@@ -84,7 +93,9 @@ def _left_too_early(view: View) -> pl.DataFrame:
 
 def _left_too_late(view: View) -> pl.DataFrame:
     counted = _counted(view, _LEAVES & _LATER, m=_after(view, view.work_week))
-    first_free = col("effective_month") + pl.when(col("m") >= DAYS).then(0).when(col("m") < DAYS).then(1)
+    still_due = pl.when(col("m") >= DAYS).then(0).when(col("m") < DAYS).then(1)
+    any_day = (col("effective_on").dt.day() > 1).cast(pl.Int32)
+    first_free = col("effective_month") + (any_day if _any_day(view) else still_due)
     return counted.with_columns(due=first_free).filter(_LATE)
 
 
@@ -109,11 +120,10 @@ def _week_matters(view: View) -> pl.DataFrame:
     def differ(short: pl.Expr, long: pl.Expr) -> pl.Expr:
         return (short < DAYS) & (long >= DAYS)
 
-    matters = (
-        (_JOINS & differ(_before(view, "5"), _before(view, "6")))
-        | (_LEAVES & differ(_after(view, "5"), _after(view, "6")))
-        | (away & differ(_absent_in(view, "from_month", "5"), _absent_in(view, "from_month", "6")))
-    )
+    matters = away & differ(_absent_in(view, "from_month", "5"), _absent_in(view, "from_month", "6"))
+    if not _any_day(view):
+        matters |= _JOINS & differ(_before(view, "5"), _before(view, "6"))
+        matters |= _LEAVES & differ(_after(view, "5"), _after(view, "6"))
     hits = view.rows.filter(matters).select(x=col("row") + 1).head(1)
     return hits.select(pl.lit(None, dtype=pl.UInt32).alias("row"), "x")
 
@@ -169,8 +179,8 @@ RULES = (
         words=Words(
             "Ngày nghỉ việc {d}: trong tháng còn {n} ngày làm việc hưởng lương, {m} ngày không lương, chưa đủ 14 nên "
             "vẫn đóng tháng {t}; giảm từ {u}, theo cách hiểu đang chọn. Bấm Sửa để đổi thành {u}.",
-            "Left on {d}: {n} working days of the month were paid and {m} were not, fewer than 14, so {t} is due and "
-            "the decrease is from {u}, by the chosen reading. Press Fix for {u}.",
+            "Left on {d}: {n} working {n:day|days} of the month {n:was|were} paid and {m} {m:was|were} not, fewer "
+            "than 14, so {t} is due and the decrease is from {u}, by the chosen reading. Press Fix for {u}.",
         ),
         among=_LEAVES & _AT_ONCE,
         wrong=_left_too_early,
@@ -210,8 +220,8 @@ RULES = (
         words=Words(
             "Nghỉ không lương (KL) {n} ngày làm việc trong tháng {t}, chưa đủ 14 ngày nên tháng này vẫn phải đóng. Bỏ "
             "dòng này hoặc sửa lại tháng.",
-            "Unpaid leave (KL) of {n} working days in {t}, fewer than 14: the month is still due. Remove the row or "
-            "mend the month.",
+            "Unpaid leave (KL) of {n} working {n:day|days} in {t}, fewer than 14: the month is still due. Remove the "
+            "row or mend the month.",
         ),
         among=col("plan") == "KL",
         wrong=lambda view: _short_absence(view, "KL"),
@@ -227,8 +237,8 @@ RULES = (
         words=Words(
             "Nghỉ ốm {n} ngày làm việc trong tháng {t} theo tuần làm việc {w} của đơn vị, chưa đủ 14 nên tháng này "
             "vẫn phải đóng. Kết quả thay đổi nếu lịch làm việc khai sai; kiểm tra lịch của đơn vị.",
-            "Sick leave of {n} working days in {t} by the unit's week ({w}), fewer than 14: the month is still due. "
-            "The result depends on the week declared; check it.",
+            "Sick leave of {n} working {n:day|days} in {t} by the unit's week ({w}), fewer than 14: the month is still "
+            "due. The result depends on the week declared; check it.",
         ),
         among=col("plan") == "OF",
         wrong=lambda view: _short_absence(view, "OF").with_columns(w=pl.lit(view.work_week)),

@@ -107,6 +107,8 @@ def test_numbers_are_masked_until_asked_for_and_the_look_is_written_down(desk: D
     assert "9900000002" in client.get(url, {"dong": "0.5"}).content.decode()
     entry = CaseEntry.objects.get(kind=EntryKind.REVEALED)
     assert (entry.officer, entry.lines, entry.text) == (desk.officer, [[0, 5]], "Đối chiếu với giấy tờ")
+    client.post("/ngon-ngu", {"lang": "en"})
+    assert "row 6: Compare with the papers" in client.get(url).content.decode()
     assert "9900000002" not in signed_in(desk.colleague).get(url, {"dong": "0.5"}).content.decode()
     desk.hour.at += timedelta(minutes=16)
     assert "9900000002" not in client.get(url, {"dong": "0.5"}).content.decode()

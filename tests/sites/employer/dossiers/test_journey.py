@@ -282,6 +282,15 @@ def test_a_move_the_table_does_not_have_is_told_and_not_made(place: Place, clerk
     assert state(dossier) == DossierState.SENT
 
 
+def test_the_state_beside_the_heading_goes_with_what_is_looked_for_again(place: Place, clerk: Client) -> None:
+    dossier = a_sent(place)
+    whole = clerk.get(place.path(f"{dossier.pk}")).content.decode()
+    assert whole.count('id="state-tag"') == 1 and "hx-swap-oob" not in whole
+    tell(place, acceptance())
+    part = clerk.get(place.path(f"{dossier.pk}/tien-do")).content.decode()
+    assert '<span class="tag ok" id="state-tag" hx-swap-oob="true">Đã tiếp nhận</span>' in part
+
+
 def test_a_supplement_is_a_second_text_of_the_same_dossier(place: Place, clerk: Client, signer: Client) -> None:
     dossier = a_sent(place)
     tell(place, acceptance(), supplement_request())

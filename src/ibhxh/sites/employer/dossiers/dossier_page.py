@@ -47,8 +47,9 @@ def dossier(request: HttpRequest, desk: Desk, dossier_id: str) -> HttpResponse:
 @require_GET
 @at_unit()
 def progress(request: HttpRequest, desk: Desk, dossier_id: str) -> HttpResponse:
-    """The part that is looked for again while something is under way."""
-    return render(request, "employer/dossiers/progress.html", _context(desk, desk.dossier(dossier_id)))
+    """The part that is looked for again while something is under way; the state beside the heading comes with it."""
+    shown = _context(desk, desk.dossier(dossier_id)) | {"polled": True}
+    return render(request, "employer/dossiers/progress.html", shown)
 
 
 @require_POST

@@ -28,7 +28,7 @@ from ibhxh.sites.project.wording import language, said
 from ibhxh.words import Words
 
 _WHO = Words("Chọn người trong danh sách của đơn vị.", "Choose someone of the unit.")
-_ADDED = Words("Đã thêm {n} dòng cho {name}: {what}.", "{n} rows added for {name}: {what}.")
+_ADDED = Words("Đã thêm {n} dòng cho {name}: {what}.", "{n} {n:row|rows} added for {name}: {what}.")
 _ROW = Words("{plan} từ {month}", "{plan} from {month}")
 
 

@@ -56,7 +56,7 @@ _OWN = _BEFORE[1]
 _STRONG = _BEFORE[3]
 _VALID = Words("Chứng thư có hiệu lực đến {day}", "The certificate is valid until {day}")
 _ENDS_SOON = Words(
-    "Chứng thư hết hạn {day}, còn {n} ngày; nên gia hạn", "The certificate ends on {day}, in {n} days: renew it"
+    "Chứng thư hết hạn {day}, còn {n} ngày; nên gia hạn", "The certificate ends on {day}, in {n} {n:day|days}: renew it"
 )
 _TRIAL = Words(
     "Chữ ký số dùng thử: cơ quan BHXH còn chờ bản giấy của hồ sơ",

@@ -35,7 +35,7 @@ _NO_KEY = Words("Chọn tệp khóa (.p12, .pfx).", "Choose the key file (.p12, 
 _TOO_LARGE = Words("Tệp này lớn hơn 64 KB, không phải tệp khóa.", "The file is larger than 64 KB: no key file.")
 _ERRORS_NOW = Words(
     "Theo quy định của hôm nay hồ sơ còn {n} lỗi, nên chưa ký được.",
-    "By the law of today the dossier has {n} errors and cannot be signed.",
+    "By the law of today the dossier has {n} {n:error|errors} and cannot be signed.",
 )
 
 
