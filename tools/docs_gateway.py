@@ -207,7 +207,8 @@ def _problems() -> Iterator[str]:
         "`application/problem+json` by RFC 9457: `type` (`urn:ibhxh:problem:` and the code in small letters), `title` "
         "(the kind), `status`, `detail` (what happened, in Vietnamese); beside them `code`, which never changes its "
         "meaning, `field_code`, by which gateways in use refuse for the same reason, and `what`, `where`, `why`, "
-        '`fix`, each as `{"vi", "en"}`. Names, numbers and days below stand for those of the case.'
+        '`fix`, each as `{"vi", "en"}`; `ROUND_TAKEN` has `next_round` too, the round that is free. Names, numbers and '
+        "days below stand for those of the case."
     )
     for title, problems in SPECIMENS.items():
         yield f"### {title}\n"

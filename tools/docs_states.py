@@ -12,6 +12,7 @@ from draw_states import Plan, draw
 
 from ibhxh.states import CASE, DOSSIER, LINE, Machine, Move
 from ibhxh.states.national import NATIONAL_STATUSES
+from ibhxh.words import unfilled
 
 _EMPLOYER = Plan(
     {"vi": "Vòng đời của một hồ sơ, phía đơn vị", "en": "The life of a dossier, employer's side"},
@@ -151,8 +152,8 @@ def _chapter(title: str, machine: Machine, picture: str | None) -> str:
     parts.append("| | State | National | Label | Sentence | Next step |\n|---|---|---|---|---|---|")
     parts += [
         f"| {stage.number} | `{stage.state}`{' (end)' if stage.final else ''} | {stage.national_code or '–'} |"
-        f" {stage.label.vi}<br>*{stage.label.en}* | {stage.sentence.vi}<br>*{stage.sentence.en}* |"
-        f" {stage.next_step.vi}<br>*{stage.next_step.en}* |"
+        f" {stage.label.vi}<br>*{stage.label.en}* | {stage.sentence.vi}<br>*{unfilled(stage.sentence.en)}* |"
+        f" {stage.next_step.vi}<br>*{unfilled(stage.next_step.en)}* |"
         for stage in machine.stages
     ]
     parts.append("\n| From | Event | Words | By | Condition | To | Facts | Document | Clock |\n" + "|---" * 9 + "|")
@@ -177,7 +178,7 @@ def _moves(machine: Machine) -> Iterator[str]:
 
 
 def _told(move: Move) -> str:
-    return f"<br>→ {move.sentence.vi}<br>*{move.sentence.en}*" if move.sentence else ""
+    return f"<br>→ {move.sentence.vi}<br>*{unfilled(move.sentence.en)}*" if move.sentence else ""
 
 
 if __name__ == "__main__":

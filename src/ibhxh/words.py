@@ -1,14 +1,18 @@
 """Words in the two languages of the product, and the way values are written for people.
 
 Vietnamese comes first on every screen and print, English second and complete. A sentence is one whole text with named
-places, never built from pieces.
+places, never built from pieces. English counts in two forms, so that a text may hold both and the value chooses:
+`{n} {n:row is|rows are} left` reads "1 row is left", "2 rows are left".
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from string import Formatter
+from typing import Any, Literal
 
 Lang = Literal["vi", "en"]
 
@@ -25,13 +29,36 @@ class Words:
     def fill(self, **values: object) -> Words:
         """Both texts with their places filled; a value that is itself `Words` is given in each language."""
         return Words(
-            self.vi.format(**{name: _in(value, "vi") for name, value in values.items()}),
-            self.en.format(**{name: _in(value, "en") for name, value in values.items()}),
+            filled(self.vi, {name: _in(value, "vi") for name, value in values.items()}),
+            filled(self.en, {name: _in(value, "en") for name, value in values.items()}),
         )
 
     def text(self, lang: Lang) -> str:
         """The text in one language."""
         return self.vi if lang == "vi" else self.en
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """A text with its places filled as `str.format` does; `{n:row|rows}` is "row" where `n` reads 1, else "rows"."""
+    # Most texts count nothing, and the slower way would show on a page of many rows.
+    return _COUNTING.vformat(text, (), values) if "|" in text else text.format_map(values)
+
+
+def unfilled(text: str) -> str:
+    """A text as documents show it, its places open: of each two forms the plural, "{n} rows"."""
+    return re.sub(r"\{\w+:[^{}|]*\|([^{}]*)\}", r"\1", text)
+
+
+class _Counting(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, both, many = format_spec.partition("|")
+        if not both:
+            return format(value, format_spec)
+        # By what is read, not by type: most counts come dressed already, as 1.000 or escaped for a page.
+        return one if str(value) == "1" else many
+
+
+_COUNTING = _Counting()
 
 
 def _in(value: object, lang: Lang) -> object:

@@ -105,7 +105,8 @@ def test_every_seeded_difference_is_found_and_none_invented() -> None:
 
 
 def test_a_line_filed_but_not_settled_is_named_so() -> None:
-    found = reconcile(own().at(JANUARY), wrong().at(JANUARY), waiting={"NV101", "NV007"}, law=LAW)
+    waiting = [person for person in factory_participants() if person.key in {"NV101", "NV007"}]
+    found = reconcile(own().at(JANUARY), wrong().at(JANUARY), waiting=waiting, law=LAW)
     codes = by_code(found)
     assert codes["R12"] == {"NV101", "NV007"}
     assert "R01" not in codes and codes["R03"] == {"NV042"}
@@ -356,3 +357,13 @@ def test_whatever_the_agency_lost_or_mistyped_the_amounts_add_up(
     assert "R99" not in by_code(found)
     changed = {PLAYED[place].person for place in lines} | {PLAYED[place].person for place, _ in wages}
     assert {d.own_key or d.their_key for d in found.differences} <= changed
+
+
+def test_two_equal_sums_of_different_funds_are_told_by_fund() -> None:
+    ours, theirs = own().at(JANUARY), own().at(JANUARY)
+    shifted = Columns(bhxh=100_000, bhyt=-100_000)
+    lines = {code: theirs.account[code] + shifted for code in ("A.2.2", "Đ.2.2")}
+    theirs = replace(theirs, account=replace(theirs.account, lines={**theirs.account.lines, **lines}))
+    (found,) = reconcile(ours, theirs, law=LAW).differences
+    assert found.code == "R20"
+    assert "BHXH" in found.what.vi and "BHYT" in found.what.vi and "BHTN" not in found.what.vi

@@ -291,3 +291,10 @@ def test_a_very_long_word_and_many_items_stay_on_the_paper() -> None:
         assert "Nội dung cần bổ sung" in words
     letters = "".join("".join(pages).replace("\u200b", "").split())
     assert letters.count("x" * 300) == 30
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 10])
+def test_the_box_of_a_result_stands_with_its_signature(count: int) -> None:
+    whole = decision((0,))
+    last = texts(printed(replace(whole, lines=whole.lines[:count])))[-1]
+    assert "Mã thông báo" in last and "Ký số bởi" in last and "Nếu có vướng mắc" in last

@@ -165,12 +165,14 @@ decide           POST 403 409 409
 texts            GET  302 302 302
 texts            POST 302 302 302
 units            GET  200 200 200
+close-office     GET  403 403 200
 close-office     POST 403 403 404
 closing          GET  403 403 200
 stop-closing     POST 403 403 302
 unit             GET  200 200 200
 assign           POST 403 403 302
 pay              POST 403 422 422
+close            GET  403 403 200
 close            POST 403 403 404
 notices          GET  200 200 200
 notice           GET  200 200 200

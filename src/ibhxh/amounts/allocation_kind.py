@@ -49,7 +49,9 @@ class NotByFunds(Problem):
     def __init__(self, name: str, length: int) -> None:
         funds = ", ".join(FUNDS)
         super().__init__(
-            Words(f"“{name}” có {length} số, không chia đều cho các quỹ.", f"“{name}” holds {length} amounts."),
+            Words("“{name}” có {n} số, không chia đều cho các quỹ.", "“{name}” holds {n} {n:amount|amounts}.").fill(
+                name=name, n=length
+            ),
             fix=Words(
                 f"Với mỗi hạn đóng, từ hạn sớm nhất, ghi đủ số của các quỹ theo thứ tự {funds}.",
                 f"For each due day, the earliest first, give the amounts of {funds}.",

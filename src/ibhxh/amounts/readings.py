@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from ibhxh.words import Words
+
 
 class Rounding(StrEnum):
     """How contributions become whole đồng. No legal rule was found."""
@@ -148,3 +150,24 @@ class Readings:
 
 #: The product's own readings.
 USUAL = Readings()
+
+#: What each reading is about.
+SUBJECTS: Mapping[str, Words] = {
+    "rounding": Words("làm tròn tiền đóng", "rounding of contributions"),
+    "joiner_leaver_14_days": Words("14 ngày làm việc khi vào, nghỉ", "14 working days of joiners and leavers"),
+    "bhyt_decrease_in_month": Words("BHYT của tháng báo giảm", "health insurance of the month of a decrease"),
+    "bhyt_late_decrease": Words("BHYT khi báo giảm chậm", "health insurance of a late decrease"),
+    "bhyt_unpaid_14": Words("BHYT của tháng nghỉ không lương", "health insurance of a month without pay"),
+    "birth_leave_part_month": Words("tháng nghỉ thai sản dưới 14 ngày", "a month with under 14 days of birth leave"),
+    "part_time_unpaid_14": Words(
+        "14 ngày không lương khi làm một phần thời gian", "14 unpaid days of part-time workers"
+    ),
+    "late_day_count": Words("ngày nộp là ngày chậm", "the day of payment as a day of delay"),
+    "due_day_on_weekend": Words("hạn nộp vào ngày nghỉ", "a due day on a day off"),
+    "late_base_after_correction": Words("số tính chậm đóng sau khi sửa", "base of late money after a correction"),
+    "late_at_change": Words("chậm đóng khi đổi quy định", "late money when the rule changes"),
+    "allocation_scope": Words("thứ tự trừ tiền nộp", "what a payment covers first"),
+    "employer_working_days": Words("lịch ngày làm việc của đơn vị", "the unit's working days"),
+    "benefit_daily_rounding": Words("làm tròn trợ cấp theo ngày", "rounding of daily benefits"),
+    "average_rounding": Words("làm tròn mức bình quân", "rounding of averages"),
+}

@@ -42,7 +42,7 @@ def corrections(dossier: Dossier, findings: Iterable[Finding], past: Past | None
     wanted: dict[int, dict[RuleId, list[int]]] = {}
     for finding in findings:
         place = finding.place
-        if finding.rule in _FIXABLE and place.sheet is not None and place.row is not None:
+        if finding.rule in FIXABLE and place.sheet is not None and place.row is not None:
             wanted.setdefault(place.sheet, {}).setdefault(finding.rule, []).append(place.row)
     rules_at: list[tuple[View, Iterable[Rule]]] = []
     for number in wanted:
@@ -76,7 +76,8 @@ def corrected(sheet: Sheet, chosen: Sequence[Correction]) -> Sheet:
 
 
 _OF_PAST = frozenset(rule.id for rule in LOOKING_BACK if rule.fix)
-_FIXABLE = _OF_PAST | {rule.id for rule in HAND_WRITTEN if rule.fix}
+#: Rules that offer what to put instead.
+FIXABLE = _OF_PAST | {rule.id for rule in HAND_WRITTEN if rule.fix}
 
 
 def _proposed(view: View, number: int, rule: Rule, rows: Sequence[int]) -> Iterable[Correction]:

@@ -13,7 +13,7 @@ from ibhxh.checks.rule import ALWAYS, Blank, Rule, Scope
 from ibhxh.checks.rules import HAND_WRITTEN, LOOKING_BACK, PAST_SUBJECTS, SUBJECTS
 from ibhxh.checks.unread import UNREAD_RULES
 from ibhxh.law import FormVersion, Law, shipped_law
-from ibhxh.words import day_text
+from ibhxh.words import day_text, unfilled
 
 _HEAD = """# The checks
 
@@ -83,7 +83,7 @@ def _lines(rules: Iterable[Rule]) -> Iterator[str]:
             f"`{rule.id}`" if rule.rev == 1 else f"`{rule.id}` rev {rule.rev}",
             rule.severity.words.vi,
             " ".join(f"`{field}`" for field in rule.fields),
-            f"{rule.words.vi}<br>*{rule.words.en}*",
+            f"{rule.words.vi}<br>*{unfilled(rule.words.en)}*",
             f"{rule.cite.vi if rule.cite else ''}{since}".strip(),
             "wrong" if rule.blank is Blank.WRONG else "passes",
             " ".join(f"`{field}`" for field in rule.fix.cells) if rule.fix else "",

@@ -191,7 +191,7 @@ def _digits() -> tuple[pl.Expr, pl.Expr]:
     number, birth = pl.col("personal_id"), pl.col("birth_date")
     twelve, whole = number.str.contains("^[0-9]{12}$"), birth.str.contains("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
     return (
-        pl.when(twelve).then(number).cast(pl.Int64).alias("id_digits"),
+        pl.when(twelve).then(number).str.to_integer().alias("id_digits"),
         pl.when(whole).then(birth).str.to_date("%Y-%m-%d", strict=False).alias("birth_day"),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 
 import polars as pl
@@ -21,8 +21,8 @@ def working_days(first: pl.Expr, last: pl.Expr, week: str | None, holidays: Holi
     """
     if week not in WEEKS:
         return pl.lit(None, dtype=pl.Int32)
-    eve, counts = _worked_through(holidays, WEEKS[week])
-    through = _looked_up(last, eve, counts) - _looked_up(first - pl.duration(days=1), eve, counts)
+    days, counts = _worked_through(holidays, WEEKS[week])
+    through = _looked_up(last, days, counts) - _looked_up(first - pl.duration(days=1), days, counts)
     return pl.when(last < first).then(0).otherwise(through)
 
 
@@ -52,19 +52,19 @@ def earlier(one: pl.Expr, other: pl.Expr) -> pl.Expr:
     return pl.when(one <= other).then(one).when(one > other).then(other)
 
 
-def _looked_up(day: pl.Expr, eve: date, counts: pl.Series) -> pl.Expr:
-    place = (day - pl.lit(eve)).dt.total_days()
-    return pl.lit(counts).gather(pl.when(place.is_between(0, len(counts) - 1)).then(place))
+def _looked_up(day: pl.Expr, days: pl.Series, counts: pl.Series) -> pl.Expr:
+    return day.replace_strict(days, counts, default=None, return_dtype=pl.Int32)
 
 
 @cache
-def _worked_through(holidays: Holidays, week: WorkWeek) -> tuple[date, pl.Series]:
-    """The eve of the first day the calendar knows, and for each day from then on how many working days have passed."""
+def _worked_through(holidays: Holidays, week: WorkWeek) -> tuple[pl.Series, pl.Series]:
+    """All days the calendar knows, from the eve of its first, and how many working days have passed by then."""
     calendar = unit_calendar(holidays, week)
     start, end = calendar.covers.start, calendar.covers.end or calendar.covers.start
+    days = [start + timedelta(days=n) for n in range(-1, (end - start).days + 1)]
     worked = set(calendar.days)
     counts, passed = [], 0
-    for number in range(-1, (end - start).days + 1):
-        passed += start + timedelta(days=number) in worked
+    for day in days:
+        passed += day in worked
         counts.append(passed)
-    return start - timedelta(days=1), pl.Series(counts, dtype=pl.Int32)
+    return pl.Series(days, dtype=pl.Date), pl.Series(counts, dtype=pl.Int32)

@@ -71,7 +71,9 @@ def list_(
     if silent := sheet.rows.height - lines["line"].n_unique():
         tell(
             ctx,
-            Words("{n} dòng khác không làm phát sinh tiền đóng.", "{n} other lines make nothing due.").fill(n=silent),
+            Words(
+                "{n} dòng khác không làm phát sinh tiền đóng.", "{n} other {n:line makes|lines make} nothing due."
+            ).fill(n=silent),
         )
 
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from ibhxh.amounts.asked import answer, figures, kind_of, needed, question_table, schema
 from ibhxh.amounts.kind import Ask, Kind
-from ibhxh.amounts.readings import Readings
+from ibhxh.amounts.readings import SUBJECTS, Readings
 from ibhxh.cli.options import Day, Dong, Month, law_in_use, speaker
 from ibhxh.law.months import first_day, month_index, month_text
 from ibhxh.law.value import Unit
@@ -59,7 +59,7 @@ def command_of(kind: Kind) -> click.Command:
             type=click.Choice([value.value for value in type(readings[name])]),  # type: ignore[attr-defined]
             default=readings[name].value,  # type: ignore[attr-defined]
             show_default=True,
-            help="cách hiểu · reading",
+            help=f"{SUBJECTS[name].vi} · {SUBJECTS[name].en}",
         )
         for name in kind.readings
     ]
@@ -124,7 +124,9 @@ def _tell(
     for name in kind.readings:
         used = getattr(readings, name)
         others = ", ".join(other.value for other in type(used) if other is not used)
-        click.echo(_READING.fill(name=name, used=used.value, others=others).text(lang))
+        click.echo(
+            _READING.fill(about=SUBJECTS[name], name=name.replace("_", "-"), used=used.value, others=others).text(lang)
+        )
 
 
 def _tell_floor(questions: Sequence[dict[str, Any]], lang: Lang) -> None:
@@ -170,4 +172,6 @@ def _read(data: bytes) -> list[dict[str, Any]]:
 
 
 _DOUBT = Words("Chưa đối chiếu với nguyên văn văn bản:", "Not compared with the text of the act:")
-_READING = Words("Cách hiểu {name}: {used} (khác: {others})", "Reading {name}: {used} (others: {others})")
+_READING = Words(
+    "Cách hiểu về {about}: --{name} {used} (khác: {others})", "Reading of {about}: --{name} {used} (others: {others})"
+)

@@ -72,11 +72,13 @@ def _audit_side(ctx: click.Context, side: str) -> bool:
 _SIDES = {"employer": Words("đơn vị", "employer"), "agency": Words("cơ quan BHXH", "agency")}
 _SOUND = Words(
     "✓ Phía {side}: {subjects} hồ sơ, {events} sự kiện; tính lại đều khớp.",
-    "✓ {side} side: {subjects} dossiers, {events} events; all refold to what is stored.",
+    "✓ {side} side: {subjects} {subjects:dossier|dossiers}, {events} {events:event|events}; all refold to what is "
+    "stored.",
 )
 _DIFFERENT = Words(
     "✗ Phía {side}: {subjects} hồ sơ, {events} sự kiện; {found} hồ sơ không khớp, chỗ đầu tiên của từng hồ sơ:",
-    "✗ {side} side: {subjects} dossiers, {events} events; {found} differ, the first place of each:",
+    "✗ {side} side: {subjects} {subjects:dossier|dossiers}, {events} {events:event|events}; {found} "
+    "{found:differs|differ}, the first place of each:",
 )
 _EVENT = Words("sự kiện số {seq}", "event no. {seq}")
 _RECORD = Words("bản ghi hồ sơ", "the record itself")

@@ -16,6 +16,7 @@ import click
 from ibhxh.amounts.readings import USUAL, JoinerLeaver14Days, Readings
 from ibhxh.checks import Correction, Place, Report, Severity, corrected, corrections, dossier_of_draft, examine_draft
 from ibhxh.checks import examine_content as examine_frozen
+from ibhxh.checks.correction import FIXABLE
 from ibhxh.cli.opening import (
     NO_DOSSIER_YET,
     Filing,
@@ -115,6 +116,8 @@ def _show(ctx: click.Context, law: Law, report: Report, imported: Imported | Non
         click.echo(textwrap.fill(finding.words(version).text(lang), 96, initial_indent="  ", subsequent_indent="  "))
     click.echo()
     tell(ctx, summary(report))
+    if imported and any(finding.rule in FIXABLE for finding in report.findings):
+        tell(ctx, _FIX)
 
 
 def _show_notes(ctx: click.Context, imported: Imported) -> None:
@@ -123,13 +126,15 @@ def _show_notes(ctx: click.Context, imported: Imported) -> None:
     for note in imported.notes:
         told[note.code] += 1
         if told[note.code] <= _ALIKE:
-            where = f"{imported.place(note.sheet, note.row, note.field)}: " if note.field else ""
-            click.echo(f"· {where}{note.words.text(lang)}")
+            click.echo(f"· {imported.told(note).text(lang)}")
     if left := sum(max(0, count - _ALIKE) for count in told.values()):
         more = Words("· … và {n} điều tương tự (xem đủ bằng --json).", "· … and {n} more alike (all with --json).")
         tell(ctx, more.fill(n=left))
 
 
+_FIX = Words(
+    "“Bấm Sửa” ở dòng lệnh là --fix TỆP: ghi bản đã sửa ra tệp khác.", "“Press Fix” is --fix FILE here: a mended copy."
+)
 _ALIKE = 3
 _MARKS = {Severity.ERROR: ("✗", "red"), Severity.WARNING: ("!", "yellow"), Severity.INFO: ("·", None)}
 

@@ -119,10 +119,10 @@ def describe(content: Content, law: Law, lang: Lang) -> str:
         ).text(lang)
     ]
     for sheet in content.sheets(law):
-        count = Words(f"{sheet.rows.height} dòng", f"{sheet.rows.height} rows").text(lang)
+        count = Words("{n} dòng", "{n} {n:row|rows}").fill(n=sheet.rows.height).text(lang)
         lines.append(f"  {sheet.version.form} ({sheet.version.act}): {count}")
-    people = len(people_of(content, law))
-    lines.append(f"  {Words(f'{people} người', f'{people} people').text(lang)}")
+    people = Words("{n} người", "{n} {n:person|people}").fill(n=len(people_of(content, law)))
+    lines.append(f"  {people.text(lang)}")
     lines += [f"  {entry.name} ({entry.size} B)" for entry in content.files()]
     lines.append(f"  {Words('Mã nội dung', 'Content code').text(lang)}: {content.human_code}")
     lines.append(f"  {Words('Tóm lược', 'Digest').text(lang)}: {content.digest}")

@@ -40,7 +40,8 @@ def jobs(ctx: click.Context, data: Path, side: str | None, again: bool) -> None:
 
 def _tell_side(ctx: click.Context, side: str, name: Words, *, again: bool) -> None:
     from ibhxh.sites.project.jobs.models import Job  # noqa: PLC0415 - needs Django, which is set up by now
-    from ibhxh.sites.project.jobs.worker import revive, waiting_jobs  # noqa: PLC0415 - the same
+    from ibhxh.sites.project.jobs.queue import revive  # noqa: PLC0415 - the same
+    from ibhxh.sites.project.jobs.worker import waiting_jobs  # noqa: PLC0415 - the same
     from ibhxh.sites.project.sides import Side, working_for  # noqa: PLC0415 - the same
 
     lang = speaker(ctx)
@@ -57,5 +58,5 @@ def _tell_side(ctx: click.Context, side: str, name: Words, *, again: bool) -> No
 _COUNTS = Words(
     "{side}: {waiting} việc đang chờ, {parked} việc đã thôi thử.", "{side}: {waiting} waiting, {parked} given up."
 )
-_TRIES = Words("{n} lần", "{n} tries")
+_TRIES = Words("{n} lần", "{n} {n:try|tries}")
 _AGAIN = Words("{n} việc sẽ được làm lại khi trang chạy.", "{n} will be tried again when the sites run.")

@@ -74,6 +74,6 @@ def rebuilt_from(ctx: click.Context, files: Sequence[Path], law: Law) -> Content
     if not isinstance(answer, Rebuilt):
         raise NotOneDossier(answer.words())
     if answer.mended:
-        told = Words("{n} mã vạch hỏng đã được phục hồi.", "{n} damaged symbols were mended.")
+        told = Words("{n} mã vạch hỏng đã được phục hồi.", "{n} damaged {n:symbol was|symbols were} mended.")
         tell(ctx, told.fill(n=answer.mended), err=True)
     return answer.content

@@ -90,5 +90,7 @@ def employer(
     save(out, employer_file(made, law, layout))
     if unit_out:
         save(unit_out, made.unit.to_yaml().encode())
-    told = Words("Đã ghi {out}: {n} dòng, gieo {f} lỗi.", "Written to {out}: {n} lines, {f} faults seeded.")
+    told = Words(
+        "Đã ghi {out}: {n} dòng, gieo {f} lỗi.", "Written to {out}: {n} {n:line|lines}, {f} {f:fault|faults} seeded."
+    )
     tell(ctx, told.fill(out=out, n=the_list.rows.height, f=len(seeded)))

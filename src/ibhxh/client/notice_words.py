@@ -26,11 +26,11 @@ _ACCEPTED = Words(
 )
 _ASKED = Words(
     "Hồ sơ số {number} của {unit} cần bổ sung {count} mục, thời hạn giải quyết tạm dừng.",
-    "{count} items are asked for dossier {number} of {unit}; its clock stands still.",
+    "{count} {count:item is|items are} asked for dossier {number} of {unit}; its clock stands still.",
 )
 _ASKED_BY = Words(
     "Hồ sơ số {number} của {unit} cần bổ sung {count} mục trước hết ngày {day}, thời hạn giải quyết tạm dừng.",
-    "{count} items are asked for dossier {number} of {unit} by {day}; its clock stands still.",
+    "{count} {count:item is|items are} asked for dossier {number} of {unit} by {day}; its clock stands still.",
 )
 _REFUSED = Words(
     "Hồ sơ có mã giao dịch {code} của {unit} bị từ chối: {reasons}",
@@ -39,15 +39,16 @@ _REFUSED = Words(
 _DECIDED = {
     Outcome.FULL: Words(
         "Đã chấp nhận toàn bộ {accepted} dòng của hồ sơ số {number}, {unit}; ghi vào tháng {month}.",
-        "All {accepted} lines of dossier {number}, {unit}, are accepted and booked in {month}.",
+        "Dossier {number}, {unit}, is accepted whole: {accepted} {accepted:line|lines}, booked in {month}.",
     ),
     Outcome.PARTIAL: Words(
         "Đã chấp nhận {accepted} dòng, trả lại {returned} dòng của hồ sơ số {number}, {unit}; ghi vào tháng {month}.",
-        "Of dossier {number}, {unit}, {accepted} lines are accepted and booked in {month}, {returned} are returned.",
+        "Of dossier {number}, {unit}, {accepted} {accepted:line is|lines are} accepted and booked in {month}, "
+        "{returned} {returned:is|are} returned.",
     ),
     Outcome.REFUSED: Words(
         "Đã trả lại toàn bộ {returned} dòng của hồ sơ số {number}, {unit}.",
-        "All {returned} lines of dossier {number}, {unit}, are returned.",
+        "Dossier {number}, {unit}, is returned whole: {returned} {returned:line|lines}.",
     ),
 }
 _ACCOUNT = Words(
@@ -56,7 +57,7 @@ _ACCOUNT = Words(
 )
 _PARTICIPANTS = Words(
     "Danh sách tháng {month} của {unit} có {heads} người tham gia.",
-    "The list of {unit} for {month} has {heads} participants.",
+    "The list of {unit} for {month} has {heads} {heads:participant|participants}.",
 )
 
 

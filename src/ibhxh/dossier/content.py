@@ -129,11 +129,11 @@ def sheet_lines(sheet: Sheet) -> list[str]:
         first = sheet.unread[0]
         told = Words(
             "Có {count} ô chưa đọc được, ví dụ “{text}” ở {field}.",
-            "{count} cells cannot be read, e.g. “{text}” in {field}.",
+            "{count} {count:cell|cells} cannot be read, e.g. “{text}” in {field}.",
         )
         raise UnreadableCells(
             told.fill(count=len(sheet.unread), text=first.text, field=version.face.name(first.field)),
-            fix=Words("Sửa các ô này rồi chốt lại.", "Mend them and freeze again."),
+            fix=Words("Sửa các ô này rồi chốt lại.", "Mend what cannot be read and freeze again."),
         )
     if wrong := wrong_cells(sheet):
         row, field = wrong[0]

@@ -108,9 +108,8 @@ def read_envelope(root: etree._Element) -> Envelope:
     files = tuple(_read_file(file) for file in root.iterfind("NoiDung/ThongTinHoSo/ToKhais/FileToKhai"))
     if int(_said(dossier, "SoLuongFile")) != len(files):
         raise EnvelopeWrong(
-            Words(
-                f"Gói ghi có {_said(dossier, 'SoLuongFile')} tệp nhưng chứa {len(files)} tệp.",
-                f"It says {_said(dossier, 'SoLuongFile')} files and holds {len(files)}.",
+            Words("Gói ghi có {said} tệp nhưng chứa {n} tệp.", "It says {said} {said:file|files} and holds {n}.").fill(
+                said=_said(dossier, "SoLuongFile"), n=len(files)
             )
         )
     month, year = _said(dossier, "KyKeKhai").split("/")
@@ -168,9 +167,9 @@ def _read_file(element: etree._Element) -> EnvelopeFile:
     if int(_said(element, "DoDaiFile")) != len(text):
         raise EnvelopeWrong(
             Words(
-                f"Độ dài ghi {_said(element, 'DoDaiFile')} ký tự, thực có {len(text)} ký tự.",
-                f"Its length is said to be {_said(element, 'DoDaiFile')} characters and is {len(text)}.",
-            ),
+                "Độ dài ghi {said} ký tự, thực có {n} ký tự.",
+                "Its length is said to be {said} {said:character|characters} and is {n}.",
+            ).fill(said=_said(element, "DoDaiFile"), n=len(text)),
             file=name,
         )
     try:

@@ -50,7 +50,8 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Not taken in: `code` for machines, the rest for people. `field_code` is the code other gateways use for it."""
+    """Not taken in: `code` for machines, the rest for people. `field_code` is the code other gateways use for it,
+    `next_round` the round that is free where the one asked for is taken."""
 
     code: str
     what: Words
@@ -58,13 +59,15 @@ class Refused:
     why: Words | None
     fix: Words
     field_code: str | None = None
+    next_round: int | None = None
 
     @classmethod
     def of(cls, problem: Problem) -> Self:
         """The refusal that a problem is."""
         fix = problem.fix or Words("Lập lại hồ sơ rồi gửi lại.", "Make the dossier again and send it.")
         field_code = getattr(problem, "field_code", None) or _FIELD_CODES.get(problem.code)
-        return cls(problem.code, problem.what, problem.where, problem.why, fix, field_code)
+        next_round = getattr(problem, "next_round", None)
+        return cls(problem.code, problem.what, problem.where, problem.why, fix, field_code, next_round)
 
     def text(self, lang: Lang) -> str:
         """Place, fact, reason and remedy in one paragraph, the other gateways' code at its end."""
@@ -76,6 +79,8 @@ class Refused:
         """The refusal as JSON-ready data, both languages."""
         texts = {"what": self.what, "where": self.place, "why": self.why, "fix": self.fix}
         said: dict[str, object] = {"code": self.code, "field_code": self.field_code}
+        if self.next_round:
+            said["next_round"] = self.next_round
         return said | {name: {"vi": words.vi, "en": words.en} for name, words in texts.items() if words}
 
 

@@ -113,10 +113,12 @@ def _arising(before: Sequence[ParticipantRow], now: Sequence[ParticipantRow]) ->
     """B.1, B.2 and the changes of B.3: this month's list against that of the month before, person by person."""
     pairs = _changed(before, now)
     people, wages, money = (_changes(pairs, figures) for figures in (counted, payroll, ParticipantRow.columns))
+    # One fund of a person may rise while another falls: a line's total is that of its funds, not of the persons.
+    rise, fall = (Columns.summed(line.funds()) for line in money)
     return {
         "B.1": summed(now, counted), "B.1.1": people[0], "B.1.2": people[1],
         "B.2": summed(now, payroll), "B.2.1": wages[0], "B.2.2": wages[1],
-        "B.3.1": money[0], "B.3.2": money[1],
+        "B.3.1": rise, "B.3.2": fall,
     }  # fmt: skip
 
 

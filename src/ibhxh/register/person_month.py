@@ -134,8 +134,8 @@ def person_month(person: Participant, movements: Iterable[Movement], month: int)
 
 
 def in_effect_order(movements: Iterable[Movement]) -> list[Movement]:
-    """By the month from which they hold; of the same month, in the order in which they became known."""
-    return sorted(movements, key=lambda movement: movement.from_month)
+    """By the month from which they hold; of the same month as the unit said them, whichever was decided first."""
+    return sorted(movements, key=lambda movement: (movement.from_month, movement.reported_on))
 
 
 def by_person(movements: Iterable[Movement], known_on: date) -> dict[str, list[Movement]]:

@@ -80,8 +80,10 @@ STAGES = (
         5,
         Words("Chờ bổ sung", "Awaiting supplement"),
         Words(
-            "Chờ đơn vị bổ sung {items} mục từ {event_at}, lần yêu cầu thứ {request_number}; đồng hồ tạm dừng.",
-            "Waits for {items} items from the unit since {event_at}, request {request_number}; the clock is paused.",
+            "Chờ đơn vị bổ sung {items} mục từ {event_at}, lần yêu cầu thứ {request_number}; thời hạn giải quyết "
+            "tạm dừng.",
+            "Waits for {items} {items:item|items} from the unit since {event_at}, request {request_number}; the time "
+            "limit is paused.",
         ),
         Words(
             "Hạn bổ sung {deadline_on}. Yêu cầu từ lần thứ hai làm hồ sơ bị tính trễ.",
@@ -104,7 +106,8 @@ STAGES = (
         Words("Đã quyết định", "Decided"),
         Words(
             "Đã quyết định: chấp nhận {accepted_lines} dòng, trả lại {returned_lines} dòng; ghi vào kỳ {booked_in}.",
-            "Decided: {accepted_lines} lines accepted, {returned_lines} returned; posted to {booked_in}.",
+            "Decided: {accepted_lines} {accepted_lines:line|lines} accepted, {returned_lines} returned; posted to "
+            "{booked_in}.",
         ),
         Words("Trả kết quả trong ngày.", "Deliver the result today."),
     ),

@@ -68,7 +68,10 @@ STAGES = (
         None,
         Words("Đang chờ ký", "Awaiting signature"),
         Words("Hồ sơ chờ {signer} ký từ {event_at}.", "Waits for {signer} to sign since {event_at}."),
-        Words("Nhắc người ký, hoặc thu hồi để sửa.", "Remind the signer, or recall it to edit."),
+        Words(
+            "{signer} xem lại rồi ký; người lập muốn sửa thì thu hồi.",
+            "{signer} looks it over and signs; whoever prepared it may recall it to edit.",
+        ),
     ),
     Stage(
         _S.SIGN_REFUSED,
@@ -211,7 +214,10 @@ STAGES = (
             "Kết quả đã về, chữ ký của cơ quan BHXH hợp lệ, đã lưu.",
             "The result is in, the agency's signature is valid, it is archived.",
         ),
-        Words("Đối chiếu với số liệu của đơn vị.", "Reconcile it with the unit's own figures."),
+        Words(
+            "Đối chiếu với số liệu của đơn vị; nếu có dòng bị trả lại, tạo hồ sơ sửa.",
+            "Reconcile it with the unit's own figures; where lines were returned, make the correcting dossier.",
+        ),
         final=True,
     ),
     Stage(

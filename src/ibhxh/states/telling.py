@@ -9,7 +9,7 @@ from datetime import date, datetime
 from ibhxh.states.clock import VIETNAM
 from ibhxh.states.machine import Machine
 from ibhxh.states.move import Fact, Facts
-from ibhxh.words import Words, day_text, number_text, same
+from ibhxh.words import Words, day_text, filled, number_text, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class _Filling:
 
     def fill(self, text: Words) -> Words:
         return Words(
-            text.vi.format_map(_Side({name: words.vi for name, words in self.words.items()})),
-            text.en.format_map(_Side({name: words.en for name, words in self.words.items()})),
+            filled(text.vi, _Side({name: words.vi for name, words in self.words.items()})),
+            filled(text.en, _Side({name: words.en for name, words in self.words.items()})),
         )
 
 

@@ -51,38 +51,38 @@ def ask_for_papers(officer: Visitor, case: str) -> None:
     officer.page.locator("#why-1").fill("Cần căn cứ để xác định ngày bắt đầu và mức lương.")
     officer.look("14-yeu-cau-bo-sung")
     officer.press("Gửi phiếu yêu cầu bổ sung")
-    expect(officer.page.locator(".status")).to_contain_text("Đang dừng")
+    expect(officer.page.locator(".status")).to_contain_text("Tạm dừng")
 
 
 def choose_the_text_with_papers(officer: Visitor, case: str) -> None:
     """What the unit brought is another text of the dossier: the same lines, with the papers asked for."""
     officer.go(case)
     expect(officer.page.locator(".status")).to_contain_text("Còn 5 ngày")
-    officer.press("So sánh và chọn văn bản")
+    officer.press("So sánh và chọn bản kê khai")
     officer.look("16-hai-van-ban")
     officer.page.get_by_label("Vì sao chọn").fill("Theo bản bổ sung có hợp đồng kèm theo.")
-    officer.press("Chọn văn bản kia")
-    expect(officer.page.locator(".tl")).to_contain_text("văn bản")
+    officer.press("xét lại các dòng")
+    expect(officer.page.locator(".tl")).to_contain_text("Bản bổ sung lúc")
 
 
 def settle_the_lines(officer: Visitor, case: str) -> None:
     """All lines without a remark at once; the one with a remark goes back with its reason."""
     officer.go(case)
-    officer.press("Nhận 69 dòng không cảnh báo")
+    officer.press("Chấp nhận 69 dòng không cảnh báo")
     expect(officer.page.locator("#line")).to_contain_text(RETURNED)
     officer.page.keyboard.press("r")
     form = officer.page.locator("#return")
     expect(form.get_by_label("Tỷ lệ đóng 32 %")).to_be_checked()
     form.get_by_label("Đơn vị cần làm gì").fill("Ghi tỷ lệ 0,5 % (chỉ TNLĐ-BNN) rồi nộp lại riêng dòng này.")
     officer.look("17-tra-mot-dong")
-    form.get_by_role("button", name="Trả dòng này").click()
+    form.get_by_role("button", name="Trả lại dòng này").click()
     expect(officer.page.locator(".seg")).to_contain_text("Trả lại 1")
 
 
 def decide(officer: Visitor) -> None:
     """What the decision books, then the decision; the unit has the result."""
     officer.press("Quyết định hồ sơ")
-    expect(officer.page.locator(".status")).to_contain_text("Nhận 69 dòng, trả lại 1 dòng.")
+    expect(officer.page.locator(".status")).to_contain_text("Chấp nhận 69 dòng, trả lại 1 dòng.")
     officer.look("18-quyet-dinh")
     officer.press("Quyết định và gửi kết quả")
     expect(officer.page.locator(".status")).to_contain_text(re.compile("Đã quyết định|Kết quả đã đến đơn vị"))
@@ -121,6 +121,9 @@ def close_january(head: Visitor, due: str) -> None:
     head.press("Đến ngày cuối tháng")
     expect(head.page.locator(".band")).to_contain_text("31/01/2026")
     head.press("Chốt tháng 01/2026 cho mọi đơn vị")
+    expect(head.page.locator(".status")).to_contain_text("1 đơn vị chờ chốt, 1 đơn vị sẵn sàng.")
+    head.look()
+    head.press("Chốt 1 đơn vị và gửi thông báo")
     expect(head.page.get_by_role("status")).to_contain_text("Đã xong.", timeout=JOBS)
     head.look("25-chot-thang")
     head.go(f"{OFFICE}don-vi/TZ99001?ky=24312")

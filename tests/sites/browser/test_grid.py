@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 PASTED = "\r\n".join(f"Trần Mẫu Số {n}\t99000{n:05}\t{n % 28 + 1:02}/05/1999\tTM\t01/2026" for n in range(50))
 _UNIT = "TZ99001"
-_HOW_MANY = 14
+_HOW_MANY = 15
 _PATIENCE = 30_000
 #: Dossiers written straight into the tables of the served world: how they come about is tested elsewhere.
 _SEED = f"""
@@ -213,6 +213,10 @@ def test_a_plan_is_chosen_from_the_list_by_part_of_its_name(page: Page, office: 
     page.keyboard.type("xyz gi do")
     expect(page.locator("#choices")).to_be_hidden()
     page.keyboard.press("Escape")
+    for typed in ("gi", "giảm"):
+        page.keyboard.type(typed)
+        expect(page.locator('#choices [aria-selected="true"]')).to_contain_text("Giảm")
+        page.keyboard.press("Escape")
     page.keyboard.type("thai")
     expect(page.locator('#choices [aria-selected="true"]')).to_contain_text("Nghỉ thai sản")
     page.keyboard.press("Enter")
@@ -246,9 +250,47 @@ def test_rows_are_taken_out_and_brought_back_by_keys(page: Page, office: Drafted
     expect(cell(page, 2, "full_name")).to_have_text(names[1])
 
 
+def test_a_new_row_is_below_by_key_and_by_menu_and_nothing_is_said_before_it_is_left(
+    page: Page, office: Drafted, visitor: Visitor
+) -> None:
+    before, errors = [row["full_name"] for row in office.rows()], page.locator("[data-count=error]")
+    count = errors.inner_text()
+    for press in (lambda: page.keyboard.press("Insert"), lambda: page.locator("#add-row").dispatch_event("click")):
+        stand_on(page, 2, "plan")
+        press()
+        saved(page)
+        expect(page.locator('[data-total="lines"]')).to_have_text(str(len(before) + 1))
+        expect(page.locator("#cell-bar .ref")).to_have_text("Dòng 3 · cột B")
+        assert [row["full_name"] for row in office.rows()] == [*before[:2], "", *before[2:]]
+        expect(page.locator(".tabulator-row .tabulator-cell.cur")).to_have_count(1)
+        expect(errors).to_have_text(count)
+        page.keyboard.press("ArrowDown")
+        expect(errors).not_to_have_text(count)
+        page.keyboard.press("Control+z")
+        expect(page.locator('[data-total="lines"]')).to_have_text(str(len(before)))
+        saved(page)
+    stand_on(page, 2, "plan")
+    page.keyboard.press("Insert")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#cell-bar .ref")).to_have_text("Dòng 2 · cột B")
+    assert [said for said in visitor.complaints if "Find Error" in said] == []
+
+
+def test_the_list_of_choices_never_lies_over_the_cell(page: Page, office: Drafted) -> None:
+    # In the middle of the frame it fits neither above nor below.
+    stand_on(page, 5, "plan")
+    page.keyboard.press("F2")
+    lists, pen = page.locator("#choices").bounding_box(), page.locator("#pen").bounding_box()
+    assert lists
+    assert pen
+    assert lists["y"] >= pen["y"] + pen["height"] - 1 or lists["y"] + lists["height"] <= pen["y"] + 1
+    page.keyboard.press("Escape")
+
+
 def test_the_why_of_the_line_stands_beside(page: Page, office: Drafted) -> None:
     stand_on(page, 1, "full_name")
     expect(page.locator("#why h2")).to_have_text("Vì sao 1.818.145\u00a0đ?")
+    page.locator("#why summary").click()
     expect(page.locator("#why")).to_contain_text("Luật")
 
 

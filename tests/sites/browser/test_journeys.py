@@ -111,11 +111,11 @@ def _accept_one_return_one(keys: Keyboard) -> None:
     keys.press("r")
     expect(page.locator("#return")).to_be_visible()
     keys.press("Space")
-    keys.choose("Trả dòng này")
+    keys.choose("Trả lại dòng này")
     expect(page.locator(".status")).to_contain_text("Đã xét 2 trên 2 dòng.")
     keys.press("Control+Enter")
     keys.read("Quyết định hồ sơ")
-    expect(page.locator(".status")).to_contain_text("Nhận 1 dòng, trả lại 1 dòng.")
+    expect(page.locator(".status")).to_contain_text("Chấp nhận 1 dòng, trả lại 1 dòng.")
     keys.press("Control+Enter")
     expect(page.locator(".status")).to_contain_text(re.compile("Đã quyết định|Kết quả đã đến đơn vị"))
 

@@ -24,7 +24,7 @@ _TITLE = Words("Tuổi nghỉ hưu trong điều kiện bình thường", "Retir
 _AGE = Words("Tuổi nghỉ hưu (tháng)", "Retirement age (months)")
 _REACHED = Words(
     "Tuổi nghỉ hưu (tháng): {years} tuổi {months} tháng, đủ tuổi trong tháng {month}",
-    "Retirement age (months): {years} years {months} months, reached in {month}",
+    "Retirement age (months): {years} {years:year|years} {months} {months:month|months}, reached in {month}",
 )
 _FROM = Words("Hưởng lương hưu sớm nhất từ ngày", "Pension from, at the earliest")
 _RESULTS = ("age_months", "pension_from")

@@ -144,8 +144,8 @@ RULES = (
         words=Words(
             "Báo giảm chậm {n} tháng. Đơn vị vẫn đóng BHYT tháng {a}, thẻ có giá trị đến hết thời gian đó, "
             "theo cách hiểu đang chọn. Nộp ngay để không thêm tháng.",
-            "The decrease is reported {n} month(s) late. Health insurance of {a} stays due and the card is good for "
-            "these months, by the chosen reading. File now, so that no month is added.",
+            "The decrease is reported {n} {n:month|months} late. Health insurance of {a} stays due and the card is "
+            "good for {n:that month|these months}, by the chosen reading. File now, so that no month is added.",
         ),
         wrong=lambda view: col("plan").is_in(LEAVES) & (col("from_month") < view.period),
         params={

@@ -94,7 +94,7 @@ def _left_too_early(view: View) -> pl.DataFrame:
 def _left_too_late(view: View) -> pl.DataFrame:
     counted = _counted(view, _LEAVES & _LATER, m=_after(view, view.work_week))
     still_due = pl.when(col("m") >= DAYS).then(0).when(col("m") < DAYS).then(1)
-    any_day = (col("effective_on").dt.day() > 1).cast(pl.Int32)
+    any_day = pl.when(col("effective_on").dt.day() > 1).then(1).otherwise(0)
     first_free = col("effective_month") + (any_day if _any_day(view) else still_due)
     return counted.with_columns(due=first_free).filter(_LATE)
 

@@ -29,7 +29,7 @@ _FIRST_DAY = pl.concat_str("birth_date", pl.lit("-01-01")).str.slice(0, 10).str.
 def _zeros_lost(view: View) -> pl.Expr:
     """One nought, or the two of 001 Hà Nội, 002 …: those only where province and birth year then fit."""
     one, two = (col("personal_id").str.contains(pattern) for pattern in ("^[1-9][0-9]{10}$", "^[1-9][0-9]{9}$"))
-    whole = col("personal_id").cast(pl.Int64, strict=False)
+    whole = col("personal_id").str.to_integer(strict=False)
     fits = province_digits(whole).is_in(view.provinces()) & (birth_year_of(whole) == _birth_year())
     return one | (two & fits.fill_null(False))
 
@@ -104,8 +104,8 @@ RULES = (
         words=Words(
             "Mã số BHXH “{x}” có {n} ký tự. Mã số gồm 10 chữ số, hoặc là số định danh cá nhân 12 chữ số. Kiểm tra lại "
             "hoặc để trống nếu chưa được cấp.",
-            "The social insurance number “{x}” has {n} characters. It has 10 digits, or is the 12-digit personal ID. "
-            "Check it, or leave it empty when none was issued.",
+            "The social insurance number “{x}” has {n} {n:character|characters}. It has 10 digits, or is the 12-digit "
+            "personal ID. Check it, or leave it empty when none was issued.",
         ),
         wrong=lambda _: ~(_TEN | _NINE),
         params={"x": text("si_number"), "n": number(col("si_number").str.len_chars())},
@@ -133,8 +133,8 @@ RULES = (
         words=Words(
             "CCCD “{x}” có {n} chữ số, phải đủ 12. Cơ quan BHXH đối chiếu số này với dữ liệu quốc gia và trả hồ sơ nếu "
             "không khớp. Xem lại thẻ.",
-            "The personal ID “{x}” has {n} digits, it needs 12. The agency compares it with the national database and "
-            "returns the dossier when it differs. Look at the card.",
+            "The personal ID “{x}” has {n} {n:digit|digits}, it needs 12. The agency compares it with the national "
+            "database and returns the dossier when it differs. Look at the card.",
         ),
         among=NOT_SHAPED,
         wrong=_not_twelve,

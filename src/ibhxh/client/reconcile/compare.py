@@ -12,23 +12,33 @@ from ibhxh.law import Law, shipped_law
 from ibhxh.law.months import first_day
 from ibhxh.register.account import Account, Columns
 from ibhxh.register.close_month import MonthClose
+from ibhxh.register.participant import Participant
+
+_NOTHING = Columns()
 
 
 def reconcile(
-    own: MonthClose, theirs: MonthClose, *, waiting: Collection[str] = (), law: Law | None = None
+    own: MonthClose,
+    theirs: MonthClose,
+    *,
+    waiting: Collection[Participant] = (),
+    brought: Columns = _NOTHING,
+    law: Law | None = None,
 ) -> Reconciliation:
     """The month of both sides, layer by layer: people, funds, money. Both are of the same unit and month.
 
-    `waiting` are the unit's keys of people for whom it has filed a line that was not settled when the agency closed
-    the month. The amounts of the differences add up to the gap, column by column, whatever the notices say: what the
-    catalogue cannot name is left over as R99. Raises ValueError for two different months or units.
+    `waiting` are the unit's people for whom it has filed a line that was not settled when the agency closed the month,
+    and `brought` what such lines add to the unit's opening balance. The amounts of the differences add up to the gap,
+    column by column, whatever the notices say: what the catalogue cannot name is left over as R99. Raises ValueError
+    for two different months or units.
     """
     ours, notice = own.account, theirs.account
     if (ours.unit_code, ours.month) != (notice.unit_code, notice.month):
         raise ValueError("two different units or months cannot be compared")
     pairs = matched(own.participants, theirs.participants)
     people, met = people_differences(pairs, waiting, law or shipped_law(), first_day(ours.month))
-    found = [*people, *fund_differences(own, theirs), *money_differences(own, theirs)]
+    names = ", ".join(person.full_name for person in waiting)
+    found = [*people, *fund_differences(own, theirs), *money_differences(own, theirs, brought, names)]
     gap = _owed(notice) - _owed(ours)
     rest = gap - sum((one.amounts for one in found), Columns())
     if rest:

@@ -222,7 +222,7 @@ _ALL = (
         "R19",
         _FUNDS,
         Words("Làm tròn", "Rounding"),
-        Words("Chênh lệch do làm tròn, {count} dòng.", "Rounding, {count} lines."),
+        Words("Chênh lệch do làm tròn, {count} dòng.", "Rounding, {count} {count:line|lines}."),
         Words("Một bên làm tròn từng người, một bên làm tròn tổng.", "One side rounds each person, the other the sum."),
         Words("Không phải làm gì.", "Nothing to do."),
     ),
@@ -249,7 +249,7 @@ _ALL = (
         Words("Số lao động trong thông báo chưa khớp", "Head counts do not agree"),
         Words(
             "C12-TS ghi {own} lao động, danh sách D09-TS có {theirs}.",
-            "C12-TS says {own} people, the D09-TS list has {theirs}.",
+            "C12-TS says {own} {own:person|people}, the D09-TS list has {theirs}.",
         ),
         Words("Một biến động bị đếm hai lần.", "A movement was counted twice."),
         Words("Đề nghị cơ quan BHXH kiểm tra số lao động.", "Ask the agency to check the count."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from ibhxh.register.participant import Participant
 from ibhxh.register.participant_list import ParticipantRow, Participants
 
 Pair = tuple[ParticipantRow | None, ParticipantRow | None]
@@ -15,7 +16,7 @@ def matched(own: Participants, theirs: Participants) -> Iterator[Pair]:
     An insurance number is looked for among personal IDs too, since one may stand for the other.
     """
     left, right = dict(enumerate(own)), dict(enumerate(theirs))
-    for keys in (_si_numbers, _personal_ids, _any_number, _name):
+    for keys in (_si_numbers, _personal_ids, numbers_of, name_of):
         yield from _paired(left, right, keys)
     yield from ((row, None) for row in left.values())
     yield from ((None, row) for row in right.values())
@@ -42,9 +43,11 @@ def _personal_ids(row: ParticipantRow) -> Iterable[object]:
     return [row.personal_id] if row.personal_id else []
 
 
-def _any_number(row: ParticipantRow) -> Iterable[object]:
+def numbers_of(row: ParticipantRow | Participant) -> Iterable[object]:
+    """The numbers a person is known by."""
     return [number for number in (row.si_number, row.personal_id) if number]
 
 
-def _name(row: ParticipantRow) -> Iterable[object]:
+def name_of(row: ParticipantRow | Participant) -> Iterable[object]:
+    """Name and birth date, for those whose numbers say nothing."""
     return [(row.full_name.casefold(), row.birth_date)]

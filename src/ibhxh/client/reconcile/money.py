@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ibhxh.client.reconcile.difference import Difference, State
@@ -28,14 +28,18 @@ def fund_differences(own: MonthClose, theirs: MonthClose) -> Iterator[Difference
         yield Difference(KINDS["R21"], Columns(), {"own": counted, "theirs": listed})
 
 
-def money_differences(ours: MonthClose, notice: MonthClose) -> Iterator[Difference]:
+def money_differences(ours: MonthClose, notice: MonthClose, brought: Columns, names: str) -> Iterator[Difference]:
     """What was brought forward, adjusted, paid and charged as late money.
+
+    `brought` is what lines that wait for a decision add to the unit's opening balance, `names` whose they are.
 
     What an adjustment or a late credit sets right of an earlier month's difference is settled, and no difference; nor
     is what earlier months brought along by rounding.
     """
     own, theirs = ours.account, notice.account
-    opening = theirs.opening - own.opening
+    if brought:
+        yield Difference(KINDS["R12"], -brought, {"name": names})
+    opening = theirs.opening - own.opening + brought
     adjusted = (theirs["B.4"] - theirs["B.6"]) - (own["B.4"] - own["B.6"])
     paid = _payments(own, theirs)
     late = [one for one in paid.unknown if one.payment and month_of(one.payment.paid_on) < theirs.month]
@@ -83,7 +87,18 @@ def _beyond_list(side: MonthClose) -> Columns:
 
 
 def _sides(own: Columns, theirs: Columns) -> dict[str, object]:
-    return {"own": money_text(own["total"]), "theirs": money_text(theirs["total"])}
+    """Both totals; where they are the same, the funds that differ."""
+    if own["total"] != theirs["total"]:
+        return {"own": money_text(own["total"]), "theirs": money_text(theirs["total"])}
+    differ = {column: words for column, words in COLUMNS.items() if own[column] != theirs[column]}
+    return {"own": _by_fund(own, differ), "theirs": _by_fund(theirs, differ)}
+
+
+def _by_fund(figures: Columns, funds: Mapping[str, Words]) -> Words:
+    return Words(
+        ", ".join(f"{words.vi} {money_text(figures[column])}" for column, words in funds.items()),
+        ", ".join(f"{words.en} {money_text(figures[column])}" for column, words in funds.items()),
+    )
 
 
 @dataclass(frozen=True, slots=True)

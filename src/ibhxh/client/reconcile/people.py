@@ -8,10 +8,11 @@ from datetime import date
 from ibhxh.amounts import FUNDS
 from ibhxh.client.reconcile.difference import Difference, State
 from ibhxh.client.reconcile.kinds import KINDS
-from ibhxh.client.reconcile.match import Pair
+from ibhxh.client.reconcile.match import Pair, name_of, numbers_of
 from ibhxh.law import Law
 from ibhxh.register.account import Columns
 from ibhxh.register.close_month import by_column
+from ibhxh.register.participant import Participant
 from ibhxh.register.participant_list import ParticipantRow
 from ibhxh.words import Words, money_text
 
@@ -24,13 +25,16 @@ _FIELDS: Mapping[str, Words] = {
 
 
 def people_differences(
-    pairs: Iterable[Pair], waiting: Collection[str], law: Law, day: date
+    pairs: Iterable[Pair], waiting: Collection[Participant], law: Law, day: date
 ) -> tuple[list[Difference], int]:
     """The differences of the pairs, and how many people were on both lists. `day` lies in the month compared.
 
-    `waiting` are own keys of people for whom a line was filed that was not settled when the month closed.
+    `waiting` are people for whom a line was filed that was not settled when the month closed; who left by it is on the
+    agency's list alone.
     Their amounts add up to the difference of the two lists. What is one đồng or so a line is put together as rounding.
     """
+    keys = {person.key for person in waiting}
+    known = {one for person in waiting for one in (*numbers_of(person), *name_of(person))}
     found: list[Difference] = []
     rounding, lines, met = Columns(), 0, 0
     for own, theirs in pairs:
@@ -39,8 +43,10 @@ def people_differences(
             off = _rounded_lines(own, theirs)
             if off:
                 rounding, lines = rounding + (theirs.columns() - own.columns()), lines + off
+        row = own or theirs
+        waits = own.key in keys if own else bool(row and not known.isdisjoint((*numbers_of(row), *name_of(row))))
         for one in _of_person(own, theirs, law, day):
-            found.append(_waits(one) if one.own_key in waiting and one.code != "R09" else one)
+            found.append(_waits(one) if waits and one.code != "R09" else one)
     if lines:
         found.append(Difference(KINDS["R19"], rounding, {"count": lines}, state=State.EXPLAINED, count=lines))
     return found, met

@@ -51,7 +51,7 @@ class MissingPages:
         numbers = ", ".join(map(str, self.lacking))
         return Words(
             "Còn thiếu trang {numbers} trong số {pages} trang. Quét bổ sung các trang này.",
-            "Of {pages} pages these are still missing: {numbers}. Scan them.",
+            "Still missing of {pages} {pages:page|pages}: {numbers}. Scan what is missing.",
         ).fill(numbers=numbers, pages=self.pages)
 
 

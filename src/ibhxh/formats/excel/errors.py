@@ -159,7 +159,7 @@ class OfficialForm(WorkbookProblem):
 
     def __init__(self, name: str, sheet: str, form: str | None, rows: int) -> None:
         why = (
-            Words(f"Mẫu đã điền {rows} dòng.", f"It has {rows} rows filled in.")
+            Words("Mẫu đã điền {n} dòng.", "It has {n} {n:row|rows} filled in.").fill(n=rows)
             if rows
             else Words("Mẫu chưa điền dòng nào.", "No row of it is filled in.")
         )

@@ -88,6 +88,13 @@ class Imported:
     questions: tuple[Question, ...]
     places: Mapping[str, Places]
 
+    def told(self, note: Note) -> Words:
+        """A note with the cell it is about."""
+        if not note.field:
+            return note.words
+        where = f"{self.place(note.sheet, note.row, note.field)}: "
+        return Words(where + note.words.vi, where + note.words.en)
+
     def place(self, sheet: str, row: int | None, field_id: FieldId) -> str:
         """The Excel address of a cell of the form `sheet` (`D02-LT`), for findings; row None is the header."""
         return self.places[sheet].address(row, field_id)

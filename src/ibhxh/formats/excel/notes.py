@@ -11,7 +11,7 @@ from ibhxh.words import Words
 WORDS: Mapping[str, Words] = {
     "ACCENTS": Words(
         "Dấu tiếng Việt của {n} ô đã được chuẩn hóa, chữ không đổi.",
-        "Accents were normalised in {n} cells; the letters are the same.",
+        "Accents were normalised in {n} {n:cell|cells}; the letters are the same.",
     ),
     "ZEROS_RESTORED": Words(
         "{field} mất số 0 ở đầu do Excel; đã đọc {before} thành {after}.",
@@ -35,7 +35,8 @@ WORDS: Mapping[str, Words] = {
     ),
     "CODE_FROM_NAME": Words(
         "{field}: {n} ô chỉ có tên, công thức tìm mã chưa được tính; đã tra mã theo tên.",
-        "{field}: {n} cells had a name only, the formula for the code was not computed; the codes were looked up.",
+        "{field}: {n} {n:cell|cells} had a name only, the formula for the code was not computed; "
+        "{n:its code was|their codes were} looked up.",
     ),
     "CODE_DISAGREES": Words(
         "{field}: tên và mã trong tệp không khớp ({before}); đã theo tên đang chọn, được {after}.",
@@ -80,8 +81,8 @@ WORDS: Mapping[str, Words] = {
     "FORMULA_VALUES": Words(
         "{field}: {n} ô là công thức; đã đọc giá trị Excel tính sẵn. Nếu vừa sửa tệp bằng phần mềm khác, mở bằng Excel"
         " và lưu lại trước khi nhập.",
-        "{field}: {n} cells are formulas; the values Excel had stored were read. If another program changed the file"
-        " since, save it in Excel first.",
+        "{field}: {n} {n:cell is a formula|cells are formulas}; the values Excel had stored were read. If "
+        "another program changed the file since, save it in Excel first.",
     ),
     "CONTRACTS": Words(
         "Điền nhiều loại hợp đồng cho một người ({before}); chỉ giữ lại cột của hợp đồng đang áp dụng.",
@@ -89,11 +90,12 @@ WORDS: Mapping[str, Words] = {
     ),
     "NO_PLACE": Words(
         "Cột {column} “{heading}” có {n} ô không có chỗ trong mẫu {forms}, nên không chuyển sang.",
-        "Column {column} “{heading}”: {n} cells have no place in form {forms} and were left behind.",
+        "Column {column} “{heading}”: {n} {n:cell has|cells have} no place in form {forms} and {n:was|were} left "
+        "behind.",
     ),
     "NO_PLACE_SHEET": Words(
         "Trang “{title}” có {n} dòng không có chỗ trong mẫu {forms}, nên không chuyển sang.",
-        "Sheet “{title}”: {n} rows have no place in form {forms} and were left behind.",
+        "Sheet “{title}”: {n} {n:row has|rows have} no place in form {forms} and {n:was|were} left behind.",
     ),
     "UNLINKED": Words(
         "Trang “{title}”: ID {ids} không có trong danh sách người lao động.",
@@ -101,7 +103,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "UNKNOWN_COLUMN": Words(
         "Cột {column} “{heading}” có {n} ô chưa nhận ra là chỉ tiêu nào, nên không đọc.",
-        "Column {column} “{heading}”: {n} cells belong to no known field and were not read.",
+        "Column {column} “{heading}”: {n} {n:cell belongs|cells belong} to no known field and {n:was|were} not read.",
     ),
     "HEADING_MATCHED": Words(
         "Cột {column} “{heading}” được đọc là {field}.",
@@ -109,11 +111,11 @@ WORDS: Mapping[str, Words] = {
     ),
     "TK1_NOT_MARKED": Words(
         "{n} người có thông tin tờ khai TK1 nhưng chưa đánh x ở cột “Bổ sung thêm TK1”, nên chưa lập TK1.",
-        "{n} people have TK1 details without an x in the column “Bổ sung thêm TK1”; no TK1 was made for them.",
+        "{n} {n:person has|people have} TK1 details without an x in the column “Bổ sung thêm TK1”; no TK1 was made.",
     ),
     "TK1_NOT_FILED": Words(
         "{n} người được đánh dấu lập TK1, nhưng mẫu TK1 đang có không dùng để nộp vào ngày này.",
-        "{n} people are marked for a TK1, but the TK1 form is not filed on this day.",
+        "{n} {n:person is|people are} marked for a TK1, but the TK1 form is not filed on this day.",
     ),
     "WAGE_REGIONS": Words(
         "Các dòng ghi nhiều vùng lương khác nhau ({before}); mẫu này chỉ có một vùng cho cả đơn vị.",

@@ -32,8 +32,8 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class LineDecision:
     """The result of one row. `sheet` and `row` count from 0; `person` and `si_number` name whom it is about, `subject`
-    what was declared of them ("TM, từ 01/2026, 5.681.700 đ"). A returned line has a `reason`, an accepted one none;
-    `guidance` says how the unit can mend it."""
+    what was declared of them ("Tăng mới (TM), từ 01/2026, 5.681.700 đ"). A returned line has a `reason`, an accepted
+    one none; `guidance` says how the unit can mend it."""
 
     sheet: int
     row: int

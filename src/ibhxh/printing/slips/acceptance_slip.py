@@ -41,7 +41,7 @@ def acceptance_slip(notice: Acceptance, seal: Seal) -> Slip:
             para(bold("4. Thời gian nhận hồ sơ: "), f"{at_words(notice.accepted_at)}."),
             para(bold("5. Thời gian trả kết quả: "), bold(at_words(notice.due_at)), "."),
             para(bold("6. Cách nhận kết quả: "), "bản điện tử, gửi qua cổng tiếp nhận; đơn vị không phải đến nhận."),
-            para(contact_words(head.agency), indent=10, above=3),
+            para(contact_words(head.agency), indent=10, above=3, sticky=True),
             ending(
                 seal,
                 "Cơ quan tiếp nhận",

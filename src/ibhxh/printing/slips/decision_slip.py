@@ -57,7 +57,7 @@ def decision_slip(notice: Decision, seal: Seal) -> Slip:
             *title("THÔNG BÁO KẾT QUẢ GIẢI QUYẾT HỒ SƠ", "Mã hồ sơ: ", bold(dossier.number or "chưa cấp")),
             facts(*rows),
             *_tables(notice),
-            para(contact_words(head.agency), indent=10, above=4),
+            para(contact_words(head.agency), indent=10, above=4, sticky=True),
             ending(
                 seal,
                 notice.officer.role,
@@ -66,8 +66,9 @@ def decision_slip(notice: Decision, seal: Seal) -> Slip:
                 key_id=head.key_id,
                 officer=notice.officer,
                 recipients=("Nơi nhận:", f"- {head.addressee.name};", "- Lưu hồ sơ điện tử."),
+                above=4,
             ),
-            proof(seal, *dossier_codes(dossier), runs("Mã thông báo: ", bold(seal.code))),
+            proof(seal, *dossier_codes(dossier), runs("Mã thông báo: ", bold(seal.code)), above=4),
         ],
     )
 

@@ -118,8 +118,15 @@ def runs(*said: Said) -> list[Run]:
     return [Run(text=one, face="regular") if isinstance(one, str) else one for one in said]
 
 
-def para(*said: Said, size: float = SIZE, align: Align = "left", indent: float = 0.0, above: float = 2.0) -> Para:
-    """A paragraph of running text."""
+def para(
+    *said: Said,
+    size: float = SIZE,
+    align: Align = "left",
+    indent: float = 0.0,
+    above: float = 2.0,
+    sticky: bool = False,
+) -> Para:
+    """A paragraph of running text; a `sticky` one stays on the page of the piece after it."""
     return Para(
         kind="para",
         runs=runs(*said),
@@ -129,7 +136,7 @@ def para(*said: Said, size: float = SIZE, align: Align = "left", indent: float =
         indent=indent,
         above=above,
         level=0,
-        sticky=False,
+        sticky=sticky,
     )
 
 

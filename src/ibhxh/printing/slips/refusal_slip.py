@@ -40,7 +40,7 @@ def refusal_slip(notice: Refusal, seal: Seal) -> Slip:
                 indent=10,
             ),
             para(contact_words(head.agency), indent=10),
-            para("Xin thông báo để đơn vị được biết và thực hiện.", indent=10),
+            para("Xin thông báo để đơn vị được biết và thực hiện.", indent=10, sticky=True),
             ending(
                 seal,
                 notice.officer.role,

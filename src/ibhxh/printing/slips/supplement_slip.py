@@ -42,7 +42,7 @@ def supplement_slip(notice: SupplementRequest, seal: Seal) -> Slip:
                 indent=10,
                 above=4,
             ),
-            para(contact_words(head.agency), indent=10),
+            para(contact_words(head.agency), indent=10, sticky=True),
             ending(
                 seal,
                 notice.officer.role,

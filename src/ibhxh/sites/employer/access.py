@@ -89,5 +89,7 @@ def at_unit(
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     response = redirect("employer:sign-in")
-    response["Location"] += f"?next={request.path}"
+    # A button that was pressed leads to no page that could be shown afterwards.
+    if request.method == "GET":
+        response["Location"] += f"?next={request.path}"
     return response

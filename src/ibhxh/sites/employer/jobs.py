@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from ibhxh.sites.employer.dossiers import following, sending
-from ibhxh.sites.project.jobs.queue import Again, handles
+from ibhxh.sites.project.jobs.queue import Again, handles, when_parked
 
 
 @handles(sending.JOB)
 def send(payload: Mapping[str, Any]) -> Again | None:
     """One attempt to send a package."""
     return sending.send(payload["parcel"])
+
+
+@when_parked(sending.JOB)
+def send_failed(payload: Mapping[str, Any], tries: int) -> None:
+    """The dossier says so on its page, and offers to send it again."""
+    sending.send_failed(payload["parcel"], tries)
 
 
 @handles(following.FOLLOW)

@@ -21,6 +21,7 @@ from ibhxh.words import Words, same
 LARGEST_RECEIPT = 8 << 20
 LARGEST_STATUS = 64 << 10
 LARGEST_NOTICES = 64 << 20
+LAST_ROUND = 99
 _API = "/api/v1"
 #: A receipt is given within the request; its signature and the store take well under a second.
 _TIMES = httpx.Timeout(30, connect=5)
@@ -42,7 +43,8 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class RefusedByGateway:
-    """The gateway's own refusal (RFC 9457): `code` for machines, `field_code` as other gateways call it."""
+    """The gateway's own refusal (RFC 9457): `code` for machines, `field_code` as other gateways call it; `next_round`
+    is the round it would take where the one of the dossier is held by another."""
 
     status: int
     code: str
@@ -51,6 +53,7 @@ class RefusedByGateway:
     where: Words | None = None
     why: Words | None = None
     fix: Words | None = None
+    next_round: int | None = None
 
     @property
     def words(self) -> Words:
@@ -213,7 +216,12 @@ def _problem(response: httpx.Response, body: bytes) -> RefusedByGateway | None:
         words["where"],
         words["why"],
         words["fix"],
+        _round(said.get("next_round")),
     )
+
+
+def _round(said: Any) -> int | None:
+    return said if type(said) is int and 1 <= said <= LAST_ROUND else None
 
 
 def _words(said: Any) -> Words | None:
@@ -222,7 +230,10 @@ def _words(said: Any) -> Words | None:
 
 def _wait(text: str) -> timedelta | None:
     """What `Retry-After` asks for in seconds, within reason."""
-    return min(timedelta(seconds=int(text)), _LONGEST_WAIT) if text.isascii() and text.isdecimal() else None
+    if not (text.isascii() and text.isdecimal()):
+        return None
+    # A million seconds are too long however many digits follow, and too many digits are no number to count with.
+    return min(timedelta(seconds=int(text[:7])), _LONGEST_WAIT)
 
 
 def _status(said: Mapping[str, Any]) -> Status:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from ibhxh.law.holidays import WorkCalendar
+from ibhxh.states.clock import legal_day
 from ibhxh.words import Words
 
 _DAY = timedelta(days=1)
@@ -17,6 +18,8 @@ _SATURDAY = 5
 _SOON = 2
 #: A ruler longer than this says nothing a number does not say better.
 MOST_DAYS = 60
+#: So many boxes stand beside a sentence or in a column; of a longer limit they are the last ones.
+_MOST_BOXES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,18 @@ def day_ruler(first: date, due: date, today: date, calendar: WorkCalendar, *, pa
     left = calendar.working_days(today + _DAY, due) if today <= due else -1
     tone = "pz" if paused else "e" if left < 0 else "w" if left <= _SOON else ""
     return Ruler(tuple(_boxes(first, last, due, today, calendar)), tone)
+
+
+def limit_ruler(
+    started_at: datetime, due_at: datetime | None, now: datetime, calendar: WorkCalendar, *, paused_at: datetime | None
+) -> Ruler:
+    """The short ruler of the agency's time limit (aware instants), drawn alike on both sides: from the day on which it
+    started to the due day; while it stands still, and where nothing is due, to the day reached."""
+    today = legal_day(paused_at or now)
+    due = legal_day(due_at) if due_at and paused_at is None else today
+    ruler = day_ruler(legal_day(started_at), due, today, calendar, paused=paused_at is not None)
+    late = paused_at is None and due_at is not None and now > due_at
+    return Ruler(ruler.boxes[-_MOST_BOXES:], "e" if late else ruler.tone)
 
 
 def _boxes(first: date, last: date, due: date, today: date, calendar: WorkCalendar) -> Iterator[Box]:

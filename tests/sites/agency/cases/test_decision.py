@@ -151,4 +151,4 @@ def test_the_decision_page_shows_what_will_be_booked(desk: Desk, case: Case) -> 
     settle(desk, case)
     shown = signed_in(desk.officer).get(reverse("agency:decide", args=[case.pk])).content.decode()
     assert "2.377.205" in shown  # 278.013.365 − 275.636.160
-    assert "Nhận 70 dòng, trả lại 0 dòng." in shown
+    assert "Chấp nhận 70 dòng, trả lại 0 dòng." in shown

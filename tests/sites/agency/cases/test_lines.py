@@ -53,7 +53,7 @@ def test_many_ticked_lines_at_once(desk: Desk, case: Case) -> None:
 def test_returning_asks_for_a_reason_first(desk: Desk, case: Case) -> None:
     asked = settle(desk.officer, case, "return:0.5")
     assert asked.status_code == 200
-    assert "Trả dòng 6: Lê Anh Khoa" in asked.content.decode()
+    assert "Trả lại dòng 6: Lê Anh Khoa" in asked.content.decode()
     assert result(case, 5) == "pending"
     empty = settle(desk.officer, case, "return", line="0.5", text=" ", guidance="Nộp lại.")
     assert empty.status_code == 422

@@ -44,7 +44,8 @@ def test_late_soon_and_paused_are_counted(desk: Desk) -> None:
     assert counts(desk.officer, late, mine_and_waiting(desk.officer))["qua-han"] == 1
     clock = clock_of_case(Case.objects.get(), late)
     assert (clock.pace, clock.tone, clock.words.vi) == ("late", "e", "Quá hạn 2 ngày")
-    assert set(clock.boxes) == {"d"}
+    assert clock.ruler is not None and clock.ruler.tone == "e"
+    assert {box.small for box in clock.ruler.boxes} == {"d"}
 
 
 @pytest.mark.parametrize("much", [19, 12, 9])

@@ -170,6 +170,7 @@ def test_refusals_say_code_reason_and_remedy_in_both_languages(unit: RegisteredU
         409,
     )
     assert {"vi", "en"} == set(problem["what"]) == set(problem["fix"])
+    assert problem["next_round"] == 2
 
 
 def test_a_stranger_learns_nothing_of_a_round_that_is_taken(unit: RegisteredUnit) -> None:

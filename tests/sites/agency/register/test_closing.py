@@ -198,3 +198,49 @@ def test_an_example_difference_of_the_register_reaches_the_notice(decided: Desk)
     assert isinstance(notice, ParticipantsNotice)
     rows = {row.full_name: row for row in notice.participants}
     assert rows["Lâm Thị Sáu"].total == 768_000
+
+
+def test_the_office_is_looked_over_before_it_is_closed(decided: Desk) -> None:
+    client, url = signed_in(decided.head), reverse("agency:close-office")
+    assert f'href="{url}"' in client.get(reverse("agency:units")).content.decode()
+    shown = client.get(url).content.decode()
+    assert "1 đơn vị chờ chốt, 1 đơn vị sẵn sàng." in shown and "Sẽ ký và phát hành 2 thông báo" in shown
+    assert f'name="month" value="{JANUARY}"' in shown and "Không còn hồ sơ chờ" in shown
+    assert not ClosingRun.objects.exists()
+
+
+def test_a_unit_with_an_open_case_is_told_not_ready(desk: Desk) -> None:
+    case = desk.january()
+    client = signed_in(desk.head)
+    early = client.get(reverse("agency:close-office")).content.decode()
+    assert "Tháng 01/2026 chưa hết, chưa thể chốt." in early and 'name="month"' not in early
+    desk.hour.at = LAST_DAY
+    shown = client.get(reverse("agency:close-office")).content.decode()
+    assert "1 đơn vị chờ chốt, 0 đơn vị sẵn sàng. 1 đơn vị còn hồ sơ chưa quyết định." in shown
+    one = client.get(reverse("agency:close", args=[desk.unit.pk])).content.decode()
+    assert "Còn 1 hồ sơ chưa quyết định." in one and str(case) in one
+
+
+def test_one_unit_is_looked_over_before_it_is_closed(decided: Desk) -> None:
+    client, url = signed_in(decided.head), reverse("agency:close", args=[decided.unit.pk])
+    assert f'href="{url}"' in client.get(reverse("agency:unit", args=[decided.unit.pk])).content.decode()
+    shown = client.get(url).content.decode()
+    assert "Đơn vị sẵn sàng để chốt." in shown and "278.013.365" in shown and "102 người tham gia." in shown
+    assert not ClosedMonth.objects.exists()
+    client.post(url, {"month": JANUARY})
+    assert ClosedMonth.objects.get().month == JANUARY
+
+
+def test_a_page_of_a_month_that_somebody_closed_meanwhile_closes_no_other(decided: Desk) -> None:
+    close(decided)
+    assert signed_in(decided.head).post(reverse("agency:close-office"), {"month": JANUARY}).status_code == 302
+    assert ClosingRun.objects.get().units == []
+    assert ClosedMonth.objects.count() == 1
+
+
+def test_where_no_month_is_open_nothing_is_closed(desk: Desk) -> None:
+    RegisteredUnit.objects.update(opening_month=0)
+    client = signed_in(desk.head)
+    assert "Không có đơn vị nào chờ chốt tháng." in client.get(reverse("agency:close-office")).content.decode()
+    one = client.get(reverse("agency:close", args=[desk.unit.pk])).content.decode()
+    assert "Sổ của đơn vị này chưa được mở." in one

@@ -57,3 +57,22 @@ def test_a_unit_is_never_given_to_somebody_of_another_role(desk: Desk) -> None:
 def test_only_its_officer_or_the_head_enters_money(desk: Desk) -> None:
     url = reverse("agency:pay", args=[desk.unit.pk])
     assert signed_in(desk.colleague).post(url, {}).status_code == 403
+
+
+@pytest.mark.parametrize("day", ["30/11/2025", "01/01/2015", "01/01/0001"])
+def test_money_of_before_the_register_is_refused_and_breaks_nothing(desk: Desk, day: str) -> None:
+    client, url = signed_in(desk.head), reverse("agency:unit", args=[desk.unit.pk])
+    order = {"paid_on": day, "order_number": "1", "amount": "1.000.000"}
+    answer = client.post(reverse("agency:pay", args=[desk.unit.pk]), order)
+    assert answer.status_code == 409
+    assert "bắt đầu từ tháng 12/2025" in answer.content.decode()
+    assert not desk.unit.payments.exists()
+    assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("month", ["99999999999", "9" * 5000, "0", "٣", "-1", ""])
+def test_a_month_that_no_form_sends_closes_nothing(desk: Desk, month: str) -> None:
+    client = signed_in(desk.head)
+    assert client.post(reverse("agency:close", args=[desk.unit.pk]), {"month": month}).status_code == 404
+    assert client.post(reverse("agency:close-office"), {"month": month}).status_code == 404
+    assert client.get(reverse("agency:unit", args=[desk.unit.pk]), {"ky": month, "trang": month}).status_code == 200

@@ -10,7 +10,7 @@ from ibhxh.checks import Severity, examine_draft
 from ibhxh.dossier import BusinessKey, Draft, Sheet
 from ibhxh.law.months import month_index
 from ibhxh.sample import FACTORY_UNIT
-from ibhxh.sites.employer.dossiers.events import EVENTS, Row, Setting
+from ibhxh.sites.employer.dossiers.events import EVENTS, Row, Setting, why_month
 from tests.build.sheets import D02, D02_OF_2017, LAW
 
 pytestmark = pytest.mark.unit
@@ -86,6 +86,25 @@ def test_who_leaves_is_out_by_the_rule_of_fourteen_days(left: date, first: str) 
     assert (row["plan"], row["declaration_kind"], row["from_month"]) == ("GH", "3", month_index(first))
     assert "wage" not in row
     assert row["note"] == f"nghỉ việc từ {left:%d/%m/%Y}"
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "told"),
+    [
+        ("tang", {**NEW_HAND, "effective_on": date(2026, 1, 17)}, None),
+        ("tang", {**NEW_HAND, "effective_on": date(2026, 1, 19)}, "có 14 ngày làm việc không hưởng tiền lương"),
+        ("giam", {**OLD_HAND, "effective_on": date(2026, 1, 16)}, "nên tháng đó không đóng"),
+        ("giam", {**OLD_HAND, "effective_on": date(2026, 1, 17)}, "dưới 14 ngày nên tháng đó vẫn đóng"),
+        ("luong", {**OLD_HAND, "wage": 5_681_700, "effective_on": date(2026, 1, 1)}, None),
+    ],
+)
+def test_a_month_by_the_rule_of_fourteen_days_says_why(code: str, said: Row, told: str | None) -> None:
+    why = why_month(rows(code, said)[0], OLD)
+    assert (why is None) is (told is None)
+    if told and why:
+        assert told in why.vi
+        assert "Điều 33 khoản 5 Luật BHXH 2024" in why.vi
+        assert "art. 33(5)" in why.en
 
 
 def test_a_rise_of_this_month_is_one_row() -> None:

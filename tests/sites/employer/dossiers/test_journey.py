@@ -105,6 +105,46 @@ def test_from_what_happened_to_the_outbox(place: Place, clerk: Client, signer: C
     assert b"hx-get" in signer.get(signed["Location"]).content
 
 
+def test_a_hire_without_its_end_or_with_a_short_id_is_refused_on_the_form(place: Place, clerk: Client) -> None:
+    path = clerk.post(place.path("moi"), {"period": JANUARY, "round": "", "way": "tang"})["Location"]
+    form = clerk.get(path).content.decode()
+    assert "Bắt buộc với hợp đồng xác định thời hạn" in form
+    answered = clerk.post(path, {**HIRE, "contract_end": "", "personal_id": "09919990010"})
+    page = answered.content.decode()
+    assert answered.status_code == 422
+    assert "Có 2 lỗi cần sửa" in page
+    assert "có 11 chữ số, phải đủ 12 chữ số" in page
+    assert 'href="#contract_end"' in page
+    assert clerk.post(path, {**HIRE, "contract_kind": "indefinite", "contract_end": ""}).status_code == 302
+
+
+def test_a_person_is_told_by_name_number_and_birth_date_and_the_month_says_why(place: Place, clerk: Client) -> None:
+    clerk.post(place.path("moi"), {"period": JANUARY, "round": "", "way": "tang"})
+    dossier = Dossier.objects.get()
+    page = clerk.get(place.path(f"{dossier.pk}/chuyen-gi/giam")).content.decode()
+    hand = Person.objects.get(key="NV005")
+    assert f"{hand.full_name} · {hand.si_number} · " in page
+    clerk.post(place.path(f"{dossier.pk}/chuyen-gi/tang"), {**HIRE, "them": "1"})
+    assert "quy tắc 14 ngày làm việc" in clerk.get(place.path(f"{dossier.pk}/chuyen-gi/tang")).content.decode()
+
+
+def test_a_draft_that_cannot_be_printed_says_why(place: Place, clerk: Client) -> None:
+    clerk.post(place.path("moi"), {"period": JANUARY, "round": "", "way": "tang"})
+    dossier = Dossier.objects.get()
+    printed = f'href="{place.path(f"{dossier.pk}/tai/ban-in.pdf")}"'
+    page = clerk.get(place.path(f"{dossier.pk}")).content.decode()
+    assert printed not in page
+    assert "Hồ sơ chưa có dòng nào." in page
+    clerk.post(place.path(f"{dossier.pk}/chuyen-gi/tang"), HIRE)
+    assert printed in clerk.get(place.path(f"{dossier.pk}")).content.decode()
+    row = dossier.sheets.get(place=0).rows.get()
+    row.unread = {"wage": "năm triệu"}
+    row.save(update_fields=["unread"])
+    page = clerk.get(place.path(f"{dossier.pk}")).content.decode()
+    assert printed not in page
+    assert "“năm triệu”" in page
+
+
 def test_a_form_with_errors_says_each_and_loses_nothing(place: Place, clerk: Client) -> None:
     dossier = a_draft(place, [])
     clerk.post(place.path("moi"), {"period": JANUARY, "round": "2", "way": "tang"})
@@ -191,7 +231,9 @@ def test_a_warning_needs_a_reason_which_is_kept(place: Place, clerk: Client) -> 
     assert "D02-151:0:1:from_month" in [one.key for one in warnings]
     refused = clerk.post(address)
     assert refused.status_code == 422
-    assert "Ghi lý do, hoặc sửa dòng này." in refused.content.decode()
+    page = refused.content.decode()
+    assert "Ghi lý do, hoặc sửa dòng này." in page
+    assert 'id="faults"' in page and 'href="#r1"' in page and 'id="r1"' in page
     clerk.post(address, {f"reason-{one.key}": "Theo hợp đồng số 12." for one in warnings})
     assert state(dossier) == DossierState.READY
     assert dossier.reasons["D02-151:0:1:from_month"] == "Theo hợp đồng số 12."
@@ -316,6 +358,7 @@ def test_returned_lines_are_brought_again_in_the_next_round(place: Place, clerk:
     tell(place, acceptance(), decision())
     page = clerk.get(place.path(dossier.pk)).content.decode()
     assert "Trả lại 2" in page
+    assert f'<a href="{place.path(f"{dossier.pk}/bang")}">Xem các dòng đã kê khai</a>' in page
     clerk.post(place.path(f"{dossier.pk}/sua-sai"))
     made = Dossier.objects.get(corrects=dossier)
     assert (made.round, made.period, made.state) == (2, JANUARY, DossierState.DRAFT)

@@ -12,14 +12,20 @@ import pytest
 
 from ibhxh.intake import receive
 from ibhxh.sites.employer.dossiers import following, sending
+from ibhxh.sites.employer.dossiers.correcting import correct_dossier
+from ibhxh.sites.employer.dossiers.making import is_round_free, next_round
 from ibhxh.sites.employer.models import Parcel
+from ibhxh.sites.employer.transport import Transport
 from ibhxh.sites.project.jobs.models import Job
 from ibhxh.sites.project.jobs.queue import Again
+from ibhxh.sites.project.jobs.worker import BACK_OFF, Worker
 from ibhxh.sites.project.lifecycle import known_facts
+from ibhxh.sites.project.sides import Side
 from ibhxh.states import Actor, DossierState
 from ibhxh.trust import KeyRing
 from ibhxh.trust.instants import VIETNAM
 from tests.build import filing
+from tests.build.drafting import JANUARY
 from tests.build.journey import NOW, Answer, Asked, GatewayStub, Place, a_sending, a_sent, browser
 from tests.build.notices import acceptance, sealed
 from tests.sites.employer.dossiers.conftest import Hour
@@ -44,9 +50,10 @@ class Door:
         return Answer(201, found)
 
 
-def problem(status: int, code: str, **headers: str) -> Answer:
-    said = {"type": "about:blank", "title": code, "status": status, "code": code, "field_code": "SE012"}
-    said["what"] = {"vi": "Đợt này đã có hồ sơ.", "en": "The round is taken."}  # type: ignore[assignment]
+def problem(status: int, code: str, *, next_round: object = None, **headers: str) -> Answer:
+    said: dict[str, Any] = {"type": "about:blank", "title": code, "status": status, "code": code, "field_code": "SE012"}
+    said["next_round"] = next_round
+    said["what"] = {"vi": "Đợt này đã có hồ sơ.", "en": "The round is taken."}
     return Answer(status, json.dumps(said).encode(), "application/problem+json", headers)
 
 
@@ -122,10 +129,52 @@ def test_a_typed_refusal_is_final_and_told(place: Place, gateway: GatewayStub) -
     assert len(gateway.asked) == 1
 
 
+@pytest.mark.parametrize(("told", "upcoming"), [(None, 2), (4, 4), ("4", 2), (True, 2), (0, 2), (100, 2), (1, 2)])
+def test_whose_round_is_held_elsewhere_is_corrected_under_a_free_one(
+    place: Place, gateway: GatewayStub, told: object, upcoming: int
+) -> None:
+    parcel = a_sending(place)
+    gateway.answer = lambda _: problem(409, "ROUND_TAKEN", next_round=told)
+    sending.send(str(parcel.pk))
+    refused = again(parcel).dossier
+    assert not is_round_free(place.unit, JANUARY, 1)
+    made = correct_dossier(refused, actor=Actor.CLERK, by="Lê Thị Mẫu Hạnh", at=NOW)
+    assert (refused.state, made.round) == (DossierState.GATE_REJECTED, upcoming)
+
+
+def test_what_was_refused_for_another_reason_keeps_no_round(place: Place, gateway: GatewayStub) -> None:
+    parcel = a_sending(place)
+    gateway.answer = lambda _: problem(422, "WRONG_AGENCY")
+    sending.send(str(parcel.pk))
+    assert is_round_free(place.unit, JANUARY, 1) and next_round(place.unit, JANUARY) == 1
+
+
+def test_a_fault_while_sending_ends_where_it_can_be_sent_again(
+    place: Place, hour: Hour, gateway: GatewayStub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parcel, worker = a_sending(place), Worker(Side.EMPLOYER)
+    sending.ask_to_send(parcel, at=hour.at)
+    with monkeypatch.context() as broken:
+        broken.setattr(Transport, "submit", lambda *_: 1 / 0)
+        while worker.run_next():
+            hour.at += timedelta(hours=1)
+    dead = again(parcel)
+    assert (dead.dossier.state, dead.attempts) == (DossierState.UNDELIVERABLE, len(BACK_OFF) + 1)
+    assert dead.maybe_there, "it may have broken after the package was out"
+    page = browser(place.clerk).get(place.path(parcel.dossier_id)).content.decode()
+    assert "Gửi lại hồ sơ" in page and "Phần mềm gặp lỗi khi gửi" in page and "Thu hồi để sửa" not in page
+
+    gateway.answer = Door(tmp_path)
+    browser(place.clerk).post(place.path(f"{parcel.dossier_id}/gui-lai"))
+    assert worker.run_next()
+    assert again(parcel).dossier.state == DossierState.SENT
+
+
 @pytest.mark.parametrize(
     ("answer", "maybe_there", "minutes"),
     [
         (problem(429, "TOO_MANY", **{"Retry-After": "600"}), False, 10),
+        (problem(429, "TOO_MANY", **{"Retry-After": "9" * 5000}), False, 60),
         (problem(503, "BUSY"), False, 1),
         (Answer(502, b"<html>Bad gateway</html>", "text/html"), True, 1),
         (Answer(404, b"<html>not here</html>", "text/html"), False, 1),

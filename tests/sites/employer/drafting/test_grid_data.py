@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from ibhxh.dossier import Sheet
-from ibhxh.sites.employer.drafting import draft_of, sheet_of
+from ibhxh.sites.employer.drafting import append, draft_of, sheet_of
 from ibhxh.sites.employer.drafting.changes import MOST_ROWS_AT_ONCE
 from ibhxh.sites.employer.models import Dossier, DraftRow
 from ibhxh.sites.employer.models.workspace import Role
@@ -298,3 +298,18 @@ def test_each_sheet_of_a_dossier_is_its_own(office: Office) -> None:
     assert [row["full_name"] for row in state["rows"]] == ["Trần Mẫu Một"]
     assert state["totals"] == {}
     assert client.get(f"/don-vi/{office.unit.unit_code}/ho-so/{dossier.pk}/bang/2").status_code == 404
+
+
+def test_rows_told_as_an_event_join_those_that_are_there(office: Office) -> None:
+    """While one tab has the grid open, another tells an event: rows keep their ids, what was taken out can return."""
+    first, gone, *others = ids(office)
+    send(office, {"op": "remove", "rows": [gone]})
+    told = dict(sheet_of(office.sheet).rows.row(0, named=True))
+    append(office.dossier, 0, [told], at=AT)
+    assert ids(office)[:-1] == [first, *others]
+    assert sheet_of(office.sheet).rows.row(-1, named=True) == told
+    answer = send(
+        office, set_cells([first], ["wage"], [["6200000"]], [["5.681.700"]]), {"op": "restore", "rows": [gone]}
+    )
+    assert not answer["conflicts"]
+    assert gone in ids(office)

@@ -138,6 +138,15 @@ def test_rows_come_and_go_without_scripts(office: Office) -> None:
     assert office.sheet.rows.filter(removed=False).count() == count + 1
 
 
+def test_a_row_in_which_nothing_is_written_is_not_red_to_who_is_about_to_write(office: Office) -> None:
+    client = office.client()
+    path = client.post(office.path("bang/0/dong-moi"))["Location"]
+    assert "Cần xem lại các ô sau" not in client.get(path).content.decode()
+    form = form_of(client.get(path).content.decode()) | {"full_name": "Trần Mẫu"}
+    client.post(path, form)
+    assert "Cần xem lại các ô sau" in client.get(path).content.decode()
+
+
 def test_a_locked_dossier_refuses_the_form_in_words_and_keeps_what_was_typed(office: Office) -> None:
     client, path = office.client(), office.path(f"bang/0/dong/{first_row(office)}")
     form = form_of(client.get(path).content.decode()) | {"wage": "6543210"}

@@ -388,7 +388,7 @@ def test_the_page_is_whole_in_english(differing: Place) -> None:
     clerk = browser(differing.clerk)
     clerk.cookies["lang"] = "en"
     page = text(clerk, path(differing))
-    assert "People who agree: 100." in page and "Draft the correcting dossier (2)" in page
+    assert "100 people agree." in page and "Draft the correcting dossier (2)" in page
     assert "chênh lệch" not in page.lower() and "hồ sơ điều chỉnh" not in page.lower()
     lines = text(clerk, path(differing, "/tung-nguoi"))
     assert "Only those that differ: 2" in lines and "khớp" not in lines

@@ -12,8 +12,8 @@ from django.db import transaction
 from ibhxh.sites.project import clock
 from ibhxh.sites.project.jobs import queue
 from ibhxh.sites.project.jobs.models import Job
-from ibhxh.sites.project.jobs.queue import Again, GiveUp, enqueue, handles
-from ibhxh.sites.project.jobs.worker import BACK_OFF, Worker, revive
+from ibhxh.sites.project.jobs.queue import Again, GiveUp, enqueue, handles, revive, when_parked
+from ibhxh.sites.project.jobs.worker import BACK_OFF, Worker, waiting_jobs
 from ibhxh.sites.project.sides import Side, working_for
 
 pytestmark = [pytest.mark.unit, pytest.mark.django_db(databases=["employer", "agency"], transaction=True)]
@@ -53,6 +53,7 @@ def hands() -> Iterator[Hands]:
         yield hands
     queue._handlers.clear()
     queue._handlers.update(known)
+    queue._told_when_parked.pop("test.work", None)
 
 
 @pytest.fixture
@@ -119,6 +120,43 @@ def test_a_failing_job_is_tried_again_then_parked_and_can_be_revived(
     assert revive(Job.objects.all(), at=time[-1]) == 1
     assert worker.run_next()
     assert Job.objects.get().done_at
+
+
+def test_a_job_that_kills_its_process_is_parked_at_last_and_holds_up_nobody(
+    hands: Hands, worker: Worker, time: list[datetime]
+) -> None:
+    enqueue("test.work", {"deadly": True}, at=START)
+    for _ in range(len(BACK_OFF) + 1):
+        # Claimed, and never given back.
+        assert worker._claim(time[-1]) is not None
+        time.append(time[-1] + worker.lease + timedelta(seconds=1))
+    enqueue("test.work", {"deadly": False}, at=START)
+    assert worker.run_next() and not worker.run_next()
+    assert hands.done == [{"deadly": False}]
+    assert Job.objects.get(payload={"deadly": True}).parked_at == time[-1]
+
+
+def test_asking_again_for_a_parked_job_is_heard(hands: Hands, worker: Worker, time: list[datetime]) -> None:
+    hands.answers = [GiveUp("nobody lives there")]
+    enqueue("test.work", {}, at=START, dedupe_key="the one")
+    assert worker.run_next() and not waiting_jobs().exists()
+    enqueue("test.work", {}, at=START, dedupe_key="the one")
+    assert worker.run_next()
+    assert Job.objects.get().done_at and len(hands.done) == 2
+
+
+def test_whoever_wants_to_know_is_told_of_a_parked_job(hands: Hands, worker: Worker, time: list[datetime]) -> None:
+    told: list[tuple[Mapping[str, Any], int]] = []
+
+    @when_parked("test.work")
+    def tell(payload: Mapping[str, Any], tries: int) -> None:
+        told.append((payload, tries))
+        raise RuntimeError("and even that goes wrong")
+
+    hands.answers = [GiveUp("nobody lives there")]
+    enqueue("test.work", {"n": 1}, at=START)
+    assert worker.run_next()
+    assert told == [({"n": 1}, 1)] and Job.objects.get().parked_at
 
 
 def test_giving_up_parks_at_once(hands: Hands, worker: Worker, time: list[datetime]) -> None:

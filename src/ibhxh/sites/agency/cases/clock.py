@@ -1,4 +1,4 @@
-"""The clock of a case as people read it: what is left, until when, and a box for each working day."""
+"""The clock of a case as people read it: what is left, until when, and the day ruler."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal
 from ibhxh.law.holidays import WorkCalendar, public_calendar
 from ibhxh.sites.agency.cases.models import Case
 from ibhxh.sites.project.lifecycle import clock_of
+from ibhxh.sites.project.ruler import Ruler, limit_ruler
 from ibhxh.sites.project.the_law import the_law
 from ibhxh.states import CASE
 from ibhxh.states.clock import Pause, due_at, legal_day, working_days_left
@@ -19,7 +20,6 @@ Pace = Literal["none", "running", "soon", "late", "paused", "stopped"]
 #: So many working days before the end it is time to hurry.
 SOON = 2
 _DAY = timedelta(days=1)
-_MOST_BOXES = 12
 _IN_TIME, _TOO_LATE = Words("Xong đúng hạn", "Done in time"), Words("Xong trễ hạn", "Done late")
 
 
@@ -31,17 +31,17 @@ def agency_calendar() -> WorkCalendar:
 
 @dataclass(frozen=True, slots=True)
 class CaseClock:
-    """`words` say what is left; `boxes` are classes of the day ruler: d passed, n today, o a holiday, "" to come."""
+    """`words` say what is left; `ruler` is there while the time limit runs or stands still."""
 
     pace: Pace
     words: Words
     due_at: datetime | None
-    boxes: tuple[str, ...] = ()
+    ruler: Ruler | None = None
 
     @property
     def tone(self) -> str:
-        """The class of the ruler and of the words beside it."""
-        return {"late": "e", "soon": "w", "paused": "pz"}.get(self.pace, "")
+        """The class of the words."""
+        return {"late": "e", "soon": "w"}.get(self.pace, "")
 
 
 def clock_of_case(case: Case, now: datetime) -> CaseClock:
@@ -49,18 +49,18 @@ def clock_of_case(case: Case, now: datetime) -> CaseClock:
     if case.accepted_at is None:
         return CaseClock("none", Words("Chưa tính", "Not running yet"), None)
     if case.paused_at is not None:
-        return CaseClock("paused", Words("Đang dừng", "Paused"), None, _boxes(case.accepted_at, case.paused_at, None))
+        return CaseClock("paused", Words("Tạm dừng", "Paused"), None, _ruler(case, now))
     if case.decided_at is not None and case.due_at is not None:
         in_time = case.decided_at <= case.due_at
         return CaseClock("stopped", _IN_TIME if in_time else _TOO_LATE, case.due_at)
     if case.due_at is None or _is_over(case):
         return CaseClock("stopped", Words("Không còn tính", "Not running any more"), case.due_at)
-    boxes = _boxes(case.accepted_at, now, case.due_at)
+    ruler = _ruler(case, now)
     if now > case.due_at:
-        return CaseClock("late", _late(now, case.due_at), case.due_at, boxes)
+        return CaseClock("late", _late(now, case.due_at), case.due_at, ruler)
     left = working_days_left(now, case.due_at, agency_calendar())
-    words = Words(f"Còn {left} ngày", f"{left} days left") if left else _hours(now, case.due_at)
-    return CaseClock("soon" if left <= SOON else "running", words, case.due_at, boxes)
+    words = Words("Còn {n} ngày", "{n} {n:day|days} left").fill(n=left) if left else _hours(now, case.due_at)
+    return CaseClock("soon" if left <= SOON else "running", words, case.due_at, ruler)
 
 
 def resumed_due(case: Case, at: datetime) -> datetime | None:
@@ -87,28 +87,21 @@ def _is_over(case: Case) -> bool:
 def _hours(now: datetime, due: datetime) -> Words:
     minutes = int((due - now).total_seconds() // 60)
     if minutes < 60:
-        return Words(f"Còn {minutes} phút", f"{minutes} minutes left")
-    return Words(f"Còn {minutes // 60} giờ", f"{minutes // 60} hours left")
+        return Words("Còn {n} phút", "{n} {n:minute|minutes} left").fill(n=minutes)
+    return Words("Còn {n} giờ", "{n} {n:hour|hours} left").fill(n=minutes // 60)
 
 
 def _late(now: datetime, due: datetime) -> Words:
     days = -working_days_left(now, due, agency_calendar())
     if days > 0:
-        return Words(f"Quá hạn {days} ngày", f"{days} days overdue")
+        return Words("Quá hạn {n} ngày", "{n} {n:day|days} overdue").fill(n=days)
     hours = int((now - due).total_seconds() // 3600)
-    return Words(f"Quá hạn {hours} giờ", f"{hours} hours overdue") if hours else Words("Vừa quá hạn", "Just overdue")
+    if not hours:
+        return Words("Vừa quá hạn", "Just overdue")
+    return Words("Quá hạn {n} giờ", "{n} {n:hour|hours} overdue").fill(n=hours)
 
 
-def _boxes(start: datetime, now: datetime, due: datetime | None) -> tuple[str, ...]:
-    """From the day after the start to the due day; while paused, to the day the clock stopped."""
-    calendar, today = agency_calendar(), legal_day(now)
-    last = legal_day(due) if due else today
-    boxes: list[str] = []
-    day = legal_day(start) + _DAY
-    while day <= last and len(boxes) < _MOST_BOXES:
-        if calendar.is_working(day):
-            boxes.append("d" if day < today or (due and now > due) or not due else "n" if day == today else "")
-        elif day.isoweekday() < 6:
-            boxes.append("o")
-        day += _DAY
-    return tuple(boxes)
+def _ruler(case: Case, now: datetime) -> Ruler | None:
+    if case.accepted_at is None:
+        return None
+    return limit_ruler(case.accepted_at, case.due_at, now, agency_calendar(), paused_at=case.paused_at)

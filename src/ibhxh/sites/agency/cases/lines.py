@@ -19,7 +19,7 @@ from ibhxh.sites.agency.register.booking import taken_from
 from ibhxh.sites.agency.register.ledger import Ledger
 from ibhxh.sites.project.the_law import the_law
 from ibhxh.states.clock import legal_day
-from ibhxh.words import Words, money_text
+from ibhxh.words import NO_BREAK, Words, money_text, same
 
 _NUMBERS = ("si_number", "personal_id", "passport_number")
 _HIDDEN = "···"
@@ -73,9 +73,8 @@ class LineView:
 
     @property
     def plan(self) -> Words:
-        """The plan by name."""
-        plans = the_law().codes["plans"]
-        return plans.words(self.line.plan) if self.line.plan in plans else Words(self.line.plan, self.line.plan)
+        """The plan by name and code."""
+        return plan_words(self.line.plan)
 
     @property
     def months(self) -> Words:
@@ -88,7 +87,7 @@ class LineView:
                 f"{month_words(start)}–{month_words(end)}",
                 f"{month_words(start)}–{month_words(end)}",
             )
-        return Words(f"từ {month_words(start)}", f"from {month_words(start)}")
+        return Words(f"từ{NO_BREAK}{month_words(start)}", f"from{NO_BREAK}{month_words(start)}")
 
     @property
     def wage(self) -> int | None:
@@ -101,10 +100,10 @@ class LineView:
 
     @property
     def subject(self) -> str:
-        """What is declared, as the result prints it: "DC, từ 01/2026, 5.681.700 đ"."""
+        """What is declared, as the result prints it: "Tăng mới (TM), từ 01/2026, 5.681.700 đ"."""
         wage = f", {money_text(self.wage)}" if self.wage is not None else ""
         months = f", {self.months.vi}" if self.months.vi else ""
-        return f"{self.line.plan}{months}{wage}"
+        return f"{self.plan.vi}{months}{wage}"
 
     @property
     def worst(self) -> str:
@@ -122,6 +121,13 @@ class LineView:
         """Why it was returned."""
         said: dict[str, Any] | None = self.line.reason
         return Words(said.get("vi", ""), said.get("en") or said.get("vi", "")) if said else None
+
+    @property
+    def guidance(self) -> Words | None:
+        """How the unit mends it, where that was said."""
+        said: dict[str, Any] = self.line.reason or {}
+        vi = said.get("guidance_vi") or ""
+        return Words(vi, said.get("guidance_en") or vi) if vi else None
 
 
 @dataclass(frozen=True)
@@ -208,6 +214,12 @@ def _said(report: Found) -> Iterator[tuple[tuple[int, int] | None, Told]]:
         version = versions[sheet] if sheet is not None else None
         place = (sheet, row) if sheet is not None and row is not None else None
         yield place, Told(finding.severity, finding.words(version), finding.rule)
+
+
+def plan_words(code: str) -> Words:
+    """Tăng mới (TM): the name first, the code of the forms after it; a code that is none is given as it stands."""
+    plans = the_law().codes["plans"]
+    return same("{name} ({code})").fill(name=plans.words(code), code=code) if code in plans else same(code)
 
 
 def mask(number: str) -> str:

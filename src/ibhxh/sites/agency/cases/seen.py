@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from ibhxh.sites.project.sent import number_sent
+
 
 def seen_version(request: HttpRequest) -> int | None:
     """What the hidden field `seen` says; None where it says nothing."""
-    typed = request.POST.get("seen", "")
-    return int(typed) if typed.isdecimal() else None
+    return number_sent(request.POST.get("seen"))

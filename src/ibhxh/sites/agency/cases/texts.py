@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +16,11 @@ from ibhxh.sites.agency.cases.opening import case_lines
 from ibhxh.sites.agency.staff.models import Officer
 from ibhxh.sites.project.the_law import the_law
 from ibhxh.states import CaseState
-from ibhxh.states.clock import legal_day
-from ibhxh.words import Words, day_text, number_text
+from ibhxh.states.clock import VIETNAM, legal_day
+from ibhxh.words import Words, day_text, number_text, same
+
+#: So many letters of a text's digest stand in the entry of its choice.
+_MARK = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,27 @@ def _papers(one: Content, other: Content) -> list[Difference]:
     return gone + [Difference(place, Words(f.kind, f.kind), "—", f.name) for d, f in theirs.items() if d not in mine]
 
 
+def text_names(case: Case) -> dict[str, Words]:
+    """What the texts of a case are called, by their digests: by when each first came."""
+    named: dict[str, Words] = {}
+    for digest, at in case.filed.arrivals.order_by("id").values_list("content_digest", "received_at"):
+        # What came first is what was filed: its acceptance is timed to the whole second, maybe before it.
+        name = _SUPPLIED if named and case.accepted_at and at > case.accepted_at else _FILED
+        named.setdefault(digest, name.fill(at=f"{at.astimezone(VIETNAM):%H:%M, %d/%m/%Y}"))
+    return named
+
+
+_FILED = Words("Bản kê khai lúc {at}", "Declaration of {at}")
+_SUPPLIED = Words("Bản bổ sung lúc {at}", "Supplement of {at}")
+
+
+def chosen_words(text: str, names: Mapping[str, Words]) -> Words:
+    """The entry of a choice for people: which text, and why."""
+    mark, _, why = text.partition(": ")
+    name = next((words for digest, words in names.items() if digest.startswith(mark)), same(mark))
+    return same("{name}: {why}").fill(name=name, why=why)
+
+
 def choose_text(case: Case, digest: str, why: str, officer: Officer, *, at: datetime) -> bool:
     """Settles the text of that digest and puts the other away; False where there is nothing to choose any more.
 
@@ -79,7 +104,7 @@ def choose_text(case: Case, digest: str, why: str, officer: Officer, *, at: date
         held.other_content = None
         held.save(update_fields=["content", "content_digest", "other_content", "report"])
         CaseEntry.objects.create(
-            case=held, kind=EntryKind.TEXT_CHOSEN, officer=officer, at=at, text=f"{digest[:16]}: {why}"
+            case=held, kind=EntryKind.TEXT_CHOSEN, officer=officer, at=at, text=f"{digest[:_MARK]}: {why}"
         )
     return True
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from ibhxh.sites.agency.cases.models import CaseEntry, CaseEvent, EntryKind
+from ibhxh.sites.agency.cases.reasons import line_reasons
+from ibhxh.sites.agency.cases.texts import chosen_words
 from ibhxh.states import CASE
-from ibhxh.words import Words
+from ibhxh.words import Words, same
+
+#: What an officer may look at a person's numbers for.
+PURPOSES = {
+    "papers": Words("Đối chiếu với giấy tờ", "Compare with the papers"),
+    "unit": Words("Liên hệ đơn vị", "Contact the unit"),
+    "twice": Words("Kiểm tra trùng người", "Check for a double"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +30,23 @@ class Happening:
     more: Words | None = None
 
 
-def timeline(events: Sequence[CaseEvent], entries: Sequence[CaseEntry]) -> list[Happening]:
-    """Both, oldest first."""
-    found = [_of_event(event) for event in events] + [_of_entry(entry) for entry in entries]
-    return sorted(found, key=lambda happening: happening.at)
+def timeline(
+    events: Sequence[CaseEvent],
+    entries: Sequence[CaseEntry],
+    *,
+    reasons: Iterable[Words] = (),
+    texts: Mapping[str, Words] | None = None,
+) -> list[Happening]:
+    """Both, newest first; each comes in its own order. `reasons` are those of returned lines, for their English;
+    `texts` names the dossier's texts by their digests."""
+    found, latest = [], None
+    for event in events:
+        # Moves follow one another whatever their clocks say: an acceptance is timed to the whole second.
+        latest = max(latest, event.at) if latest else event.at
+        found.append((latest, _of_event(event)))
+    known = {words.vi: words for words in reasons}
+    found += [(entry.at, _of_entry(entry, known, texts or {})) for entry in entries]
+    return [happening for _, happening in sorted(found, key=lambda one: one[0])][::-1]
 
 
 def _of_event(event: CaseEvent) -> Happening:
@@ -37,24 +59,29 @@ def _of_event(event: CaseEvent) -> Happening:
 
 
 _ENTRY_WORDS = {
-    EntryKind.ACCEPTED: Words("Nhận {n} dòng", "Accepted {n} lines"),
-    EntryKind.RETURNED: Words("Trả {n} dòng", "Returned {n} lines"),
-    EntryKind.REOPENED: Words("Xem lại {n} dòng", "Reopened {n} lines"),
-    EntryKind.REVEALED: Words("Xem số định danh của {n} người", "Looked at the numbers of {n} people"),
-    EntryKind.TEXT_CHOSEN: Words("Chọn văn bản để giải quyết", "Chose the text to be settled"),
+    EntryKind.ACCEPTED: Words("Chấp nhận {n} dòng", "Accepted {n} {n:line|lines}"),
+    EntryKind.RETURNED: Words("Trả lại {n} dòng", "Returned {n} {n:line|lines}"),
+    EntryKind.REOPENED: Words("Xem lại {n} dòng", "Reopened {n} {n:line|lines}"),
+    EntryKind.REVEALED: Words("Xem số định danh của {n} người", "Looked at the numbers of {n} {n:person|people}"),
+    EntryKind.TEXT_CHOSEN: Words("Chọn bản kê khai để giải quyết", "Chose the text to be settled"),
 }
 
 
-def _of_entry(entry: CaseEntry) -> Happening:
+def _of_entry(entry: CaseEntry, reasons: Mapping[str, Words], texts: Mapping[str, Words]) -> Happening:
     rows = ", ".join(str(row + 1) for _, row in entry.lines[:6]) + ("…" if len(entry.lines) > 6 else "")
     kind = EntryKind(entry.kind)
-    more = Words(f"dòng {rows}", f"rows {rows}") if entry.lines else None
-    if entry.text and more:
-        more = Words(f"{more.vi}: {entry.text}", f"{more.en}: {entry.text}")
-    return Happening(
-        _ENTRY_WORDS[kind].fill(n=len(entry.lines)), entry.at, entry.officer.account.name, more or _text(entry.text)
-    )
+    why = chosen_words(entry.text, texts) if kind == EntryKind.TEXT_CHOSEN else _why(entry.text, reasons)
+    more = None
+    if entry.lines:
+        told = Words("dòng {rows}: {why}", "{n:row|rows} {rows}: {why}") if why else _ROWS
+        more = told.fill(n=len(entry.lines), rows=rows, why=why)
+    return Happening(_ENTRY_WORDS[kind].fill(n=len(entry.lines)), entry.at, entry.officer.account.name, more or why)
 
 
-def _text(text: str) -> Words | None:
-    return Words(text, text) if text else None
+_ROWS = Words("dòng {rows}", "{n:row|rows} {rows}")
+
+
+def _why(text: str, reasons: Mapping[str, Words]) -> Words | None:
+    """An entry keeps the Vietnamese; of what was chosen from a list, and of a line's reason, the English is known."""
+    chosen = [*PURPOSES.values(), *(reason.words for reason in line_reasons().values())]
+    return next((words for words in chosen if words.vi == text), reasons.get(text, same(text))) if text else None

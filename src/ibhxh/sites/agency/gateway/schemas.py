@@ -28,6 +28,7 @@ class ProblemOut(Schema):
     )
     code: str = Field(examples=["ROUND_TAKEN"])
     field_code: str | None = Field(None, examples=["SE003"])
+    next_round: int | None = Field(None, description="of `ROUND_TAKEN` alone: the round that is free", examples=[2])
     what: Text
     where: Text | None = None
     why: Text | None = None

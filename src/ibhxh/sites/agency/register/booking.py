@@ -33,11 +33,11 @@ class LinesNotPlaced(Problem):
         super().__init__(
             Words(
                 "{n} dòng đã nhận nhưng chưa ghi được vào sổ. {first}",
-                "{n} accepted lines cannot be entered in the register. {first}",
+                "{n} accepted {n:line|lines} cannot be entered in the register. {first}",
             ).fill(n=len(lines), first=first.what),
             where=first.where,
             fix=Words(
-                "Trả lại các dòng này kèm lý do, rồi quyết định.", "Return these lines with a reason, then decide."
+                "Trả lại các dòng này kèm lý do, rồi quyết định.", "Return such lines with a reason, then decide."
             ),
         )
         self.lines = lines

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -28,6 +28,9 @@ from ibhxh.sites.project.jobs.queue import Again, enqueue, handles
 from ibhxh.sites.project.the_law import the_law
 from ibhxh.states.clock import legal_day
 from ibhxh.words import Words, day_text
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 _JOB = "agency.close-months"
 #: So long a run works before it lets other jobs have their turn.
@@ -70,7 +73,7 @@ class IdentitiesBroken(Problem):
         super().__init__(
             Words(
                 "Số liệu C12-TS chưa cân: {n} đẳng thức không đúng.",
-                "The account does not add up: {n} identities fail.",
+                "The account does not add up: {n} {n:identity fails|identities fail}.",
             ).fill(n=len(broken)),
             why=broken[0].text(),
             fix=Words("Không chốt; chuyển bộ phận kỹ thuật xem sổ.", "Do not close it; have the register looked at."),
@@ -127,6 +130,11 @@ def _tell(unit: RegisteredUnit, close: MonthClose, at: datetime) -> None:
     )
 
 
+def to_close(office: Office, month: int) -> QuerySet[RegisteredUnit]:
+    """The units of the office that have not closed the month yet."""
+    return office.units.filter(opening_month__gt=0, opening_month__lt=month).exclude(closed_months__month=month)
+
+
 def close_office(office: Office, month: int, officer: Officer, *, at: datetime) -> ClosingRun:
     """Starts closing the month for every unit of the office that has not closed it. Raises `MonthNotOver`."""
     if legal_day(at) < last_day(month):
@@ -136,7 +144,7 @@ def close_office(office: Office, month: int, officer: Officer, *, at: datetime) 
         running = ClosingRun.objects.filter(office=office, month=month, finished_at=None, cancelled_at=None).first()
         if running:
             return running
-        units = office.units.filter(opening_month__gt=0, opening_month__lt=month).exclude(closed_months__month=month)
+        units = to_close(office, month)
         run = ClosingRun.objects.create(
             office=office,
             month=month,

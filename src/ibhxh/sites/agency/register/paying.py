@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from ibhxh.law.months import first_day, month_of
+from ibhxh.law.months import first_day, month_of, month_words
 from ibhxh.problem import Problem
+from ibhxh.sites.agency.register.booking import open_unit
 from ibhxh.sites.agency.register.ledger import Ledger
 from ibhxh.sites.agency.register.models import Payment, RegisteredUnit
 from ibhxh.sites.agency.staff.models import Officer
@@ -42,6 +43,24 @@ class PaidLater(Problem):
         )
 
 
+class PaidBefore(Problem):
+    """A value date of a month before the register began."""
+
+    code = "PAID_BEFORE"
+
+    def __init__(self, day: date, first_month: int) -> None:
+        super().__init__(
+            Words(
+                f"Sổ của đơn vị bắt đầu từ tháng {month_words(first_month)}, ngày {day_text(day)} ở trước đó.",
+                f"The unit's register begins with {month_words(first_month)}; {day_text(day)} lies before.",
+            ),
+            fix=Words(
+                "Kiểm tra năm đã gõ. Tiền nộp trước đó đã nằm trong số dư đầu kỳ.",
+                "Check the year. Money of before is in the balance the register began with.",
+            ),
+        )
+
+
 def enter_payment(
     unit: RegisteredUnit,
     *,
@@ -52,14 +71,21 @@ def enter_payment(
     officer: Officer,
     at: datetime,
 ) -> Payment:
-    """Enters an order; one whose month is closed counts in the open month. Raises `OrderEntered`, `PaidLater`."""
+    """Enters an order; one whose month is closed counts in the open month.
+
+    Raises `OrderEntered`, `PaidLater`, `PaidBefore`.
+    """
     if paid_on > legal_day(at):
         raise PaidLater(paid_on)
-    opened = Ledger(unit).open_month
+    if month_of(paid_on) < unit.opening_month:
+        raise PaidBefore(paid_on, unit.opening_month)
     try:
         with transaction.atomic(using="agency"):
+            # Held, so that the month cannot close between being asked for and the money being in it.
+            held = open_unit(unit, at=at)
+            opened = Ledger(held).open_month
             return Payment.objects.create(
-                unit=unit,
+                unit=held,
                 paid_on=paid_on,
                 order_number=order_number,
                 amount=amount,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
 from django.http import Http404
 
 from ibhxh.sites.agency.register.models import RegisteredUnit
@@ -24,6 +25,13 @@ def unit_of(officer: Officer, unit_code: str) -> RegisteredUnit:
     if unit is None:
         raise Http404
     return unit
+
+
+def month_to_close(officer: Officer) -> int | None:
+    """The earliest month (index) that is open anywhere at the office."""
+    opened = units_of(officer).filter(opening_month__gt=0)
+    months = opened.annotate(closed=Max("closed_months__month")).values_list("closed", "opening_month")
+    return min(((closed or opening) + 1 for closed, opening in months), default=None)
 
 
 def may_enter(officer: Officer, unit: RegisteredUnit) -> bool:

@@ -22,6 +22,7 @@ from ibhxh.sites.agency.staff.roles import DUTIES, ROLES, at_work
 from ibhxh.sites.project import clock
 from ibhxh.sites.project.accounts.inviting import invite, new_link
 from ibhxh.sites.project.accounts.models import INVITATION_LASTS, Account
+from ibhxh.sites.project.sent import number_sent
 from ibhxh.sites.project.wording import said
 from ibhxh.words import Words
 
@@ -88,7 +89,7 @@ def stop(request: HttpRequest, officer: Officer, officer_id: int) -> HttpRespons
         return _ask_to_stop(request, officer, found)
     typed = request.POST.get("to", "")
     others = at_work(officer.office, Role.OFFICER).exclude(pk=found.pk)
-    to = others.filter(pk=typed).first() if typed.isdecimal() else None
+    to = others.filter(pk=number_sent(typed)).first()
     if typed and to is None:
         raise Http404
     leave(found, to, officer, at=clock.now())

@@ -44,6 +44,7 @@ from ibhxh.sites.project import clock
 from ibhxh.sites.project.lifecycle import fire
 from ibhxh.sites.project.sides import Side
 from ibhxh.sites.project.the_law import the_law
+from ibhxh.sites.project.wording import said
 from ibhxh.states import DOSSIER, DossierState, Facts
 from ibhxh.words import Words
 
@@ -60,6 +61,9 @@ _KINDS = (
     (Words("Truy đóng, hoàn trả", "Arrears and refunds"), ("arrears", "reversal")),
     (Words("Điều chỉnh khác", "Other changes"), ("none", "cover")),
 )
+
+
+_UNSAID = Words("{place}: ghi lý do giữ nguyên, hoặc sửa dòng này.", "{place}: say why it stays, or mend the line.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def answers(request: HttpRequest, desk: Desk, dossier_id: str) -> HttpResponse:
         except Problem as problem:
             trouble = problem
     amounts = line_amounts(dossier)
+    warnings = _told(dossier, draft, report, Severity.WARNING, missing=missing if tried else ())
     context = {
         "desk": desk,
         "dossier": dossier,
@@ -137,10 +142,10 @@ def answers(request: HttpRequest, desk: Desk, dossier_id: str) -> HttpResponse:
         "people": sum(part.rows for part in _parts(draft) if part.is_list),
         "totals": _totals(draft, amounts),
         "amounts": amounts,
-        "total_due": amounts.current + amounts.arrears,
         "files": dossier.files.defer("data"),
         "errors": [told for one in found for told in _told(dossier, draft, one, Severity.ERROR, missing=())],
-        "warnings": _told(dossier, draft, report, Severity.WARNING, missing=missing if tried else ()),
+        "warnings": warnings,
+        "faults": [(f"r{n}", said(_UNSAID.fill(place=one.place))) for n, one in enumerate(warnings, 1) if one.missing],
         "notes": _told(dossier, draft, report, Severity.INFO, missing=()),
         "of_past": _told(dossier, draft, looked, Severity.WARNING, missing=()) if looked else [],
         "notes_of_past": _told(dossier, draft, looked, Severity.INFO, missing=()) if looked else [],
@@ -170,8 +175,10 @@ def pass_for_signing(request: HttpRequest, desk: Desk, dossier_id: str) -> HttpR
 def _go_on(dossier: Dossier, desk: Desk) -> HttpResponse:
     """Freezes; a draft becomes ready, a supplement goes on to be signed. Raises what freezing and `fire` raise."""
     at = clock.now()
-    frozen = freeze_now(dossier, the_law(), at=at)
     with transaction.atomic(using=Side.EMPLOYER):
+        # Held, so that nothing is saved in the draft between its being frozen and its being closed to changes.
+        Dossier.objects.select_for_update().get(pk=dossier.pk)
+        frozen = freeze_now(dossier, the_law(), at=at)
         if dossier.state == DossierState.DRAFT:
             facts: Facts = {
                 "errors": frozen.report.counts[Severity.ERROR],

@@ -27,6 +27,20 @@ _SHAPES: Mapping[Kind, Words] = {
     Kind.MONEY: Words("Ghi đủ đồng, ví dụ 7.500.000.", "Write it in full đồng, e.g. 7.500.000."),
 }
 _LONGEST = 1000
+_ID_DIGITS = 12
+_NOT_TWELVE = Words(
+    "Số CCCD “{text}” có {n} chữ số, phải đủ 12 chữ số. Xem lại thẻ.",
+    "The personal ID “{text}” has {n} {n:digit|digits}, it needs 12. Look at the card.",
+)
+#: Of a contract for a fixed term; of any other nobody asks.
+_END_HINT = Words(
+    "Bắt buộc với hợp đồng xác định thời hạn; loại khác để trống. Ví dụ 31/12/2026.",
+    "Required for a fixed-term contract; empty for any other. E.g. 31/12/2026.",
+)
+_NO_END = Words(
+    "Chưa ghi “{name}”: hợp đồng xác định thời hạn phải có ngày này.",
+    "“{name}” is missing: a fixed-term contract must have it.",
+)
 
 
 class EventForm(forms.Form):
@@ -54,8 +68,8 @@ class EventForm(forms.Form):
 
     @property
     def optional(self) -> set[str]:
-        """The fields that may stay empty."""
-        return set(self.fields) - set(self.event.needs)
+        """The fields that may stay empty, whatever stands in the others."""
+        return set(self.fields) - {*self.event.needs, "contract_end"}
 
     def clean(self) -> dict[str, Any]:
         """Every field read by the reader of its kind."""
@@ -69,7 +83,21 @@ class EventForm(forms.Form):
             self.values[name] = found.value if isinstance(found, Repaired) else found
             if self.values[name] is None and name in self.event.needs:
                 self.add_error(name, said(_MISSING.fill(name=self._name(name))))
+        self._look_at_id(typed)
+        self._look_at_contract()
         return typed
+
+    def _look_at_id(self, typed: Mapping[str, Any]) -> None:
+        number = self.values.get("personal_id")
+        if isinstance(number, str) and len(number) != _ID_DIGITS:
+            told = _NOT_TWELVE.fill(text=typed["personal_id"].strip(), n=len(number))
+            self.add_error("personal_id", said(told))
+
+    def _look_at_contract(self) -> None:
+        if "contract_end" not in self.fields or "contract_end" in self.errors:
+            return
+        if self.values.get("contract_kind") == "fixed" and self.values.get("contract_end") is None:
+            self.add_error("contract_end", said(_NO_END.fill(name=self._name("contract_end"))))
 
     def _field(self, wire: Field) -> forms.Field:
         options = offered(wire, self.version, self.law, language())
@@ -85,4 +113,6 @@ class EventForm(forms.Form):
         return self.event.labels.get(name, self.version.face.name(name))
 
     def _help(self, name: FieldId) -> Words | None:
+        if name == "contract_end":
+            return _END_HINT
         return self.version.face.labels[name].help or _SHAPES.get(self.version.wire.field(name).kind)

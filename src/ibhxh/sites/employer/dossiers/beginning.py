@@ -12,11 +12,10 @@ from django.views.decorators.http import require_http_methods
 from ibhxh.law.months import month_of, month_text, month_words
 from ibhxh.sites.employer.access import Desk, at_unit
 from ibhxh.sites.employer.dossiers.events import EVENTS
-from ibhxh.sites.employer.dossiers.making import empty_sheet, is_round_free, list_form, make_dossier, next_round
+from ibhxh.sites.employer.dossiers.making import begin_dossier, is_round_free, next_round, untouched_draft
 from ibhxh.sites.employer.models import Unit
 from ibhxh.sites.employer.models.workspace import Role
 from ibhxh.sites.project import clock
-from ibhxh.sites.project.the_law import the_law
 from ibhxh.sites.project.wording import later, said
 from ibhxh.words import Words
 
@@ -56,34 +55,55 @@ class PeriodForm(forms.Form):
         told = super().clean() or {}
         if "period" not in told or "round" not in told:
             return told
-        upcoming = next_round(self._unit, told["period"])
+        upcoming = self.upcoming(told["period"])
         told["round"] = told["round"] or upcoming
-        if not is_round_free(self._unit, told["period"], told["round"]):
+        if not self.is_free(told["period"], told["round"]):
             month = month_words(told["period"])
             self.add_error("round", said(_TAKEN.fill(round=told["round"], month=month, next=upcoming)))
         return told
+
+    def upcoming(self, period: int) -> int:
+        """The round proposed for a month."""
+        return next_round(self._unit, period)
+
+    def is_free(self, period: int, round: int) -> bool:
+        """Whether a dossier of this month and round can be begun."""
+        return is_round_free(self._unit, period, round)
+
+
+class BeginForm(PeriodForm):
+    """The same for an empty list: one that was begun and left empty is gone on with, so that a button pressed twice
+    makes one."""
+
+    def upcoming(self, period: int) -> int:
+        """The round of the empty list, else the next one."""
+        begun = untouched_draft(self._unit, period)
+        return begun.round if begun else super().upcoming(period)
+
+    def is_free(self, period: int, round: int) -> bool:
+        """Whether nobody has the round, or an empty list alone."""
+        return untouched_draft(self._unit, period, round) is not None or super().is_free(period, round)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_unit(least=Role.CLERK)
 def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What happened?"""
-    form = PeriodForm(desk.unit, data=request.POST or None, auto_id="%s")
     way = request.POST.get("way", "")
+    kind = PeriodForm if way == EXCEL else BeginForm
+    form = kind(desk.unit, data=request.POST or None, auto_id="%s")
     if request.method == "POST" and form.is_valid():
         period, round = form.cleaned_data["period"], form.cleaned_data["round"]
         if way == EXCEL:
             address = redirect("employer:from-excel", desk.unit.unit_code)
             address["Location"] += f"?ky={month_text(period)}&dot={round}"
             return address
-        version = list_form(the_law(), clock.legal_today())
-        sheet = empty_sheet(desk.unit, version, period, round)
-        dossier = make_dossier(
-            desk.unit, [sheet], period=period, round=round, actor=desk.actor, by=desk.account.name, at=clock.now()
+        dossier = begin_dossier(
+            desk.unit, period=period, round=round, actor=desk.actor, by=desk.account.name, at=clock.now()
         )
         if way in EVENTS:
             return redirect("employer:event", desk.unit.unit_code, dossier.pk, way)
         return redirect("employer:grid", desk.unit.unit_code, dossier.pk)
-    proposed = next_round(desk.unit, month_of(clock.legal_today()))
+    proposed = form.upcoming(month_of(clock.legal_today()))
     context = {"desk": desk, "form": form, "events": EVENTS.values(), "proposed": proposed}
     return render(request, "employer/dossiers/new.html", context, status=422 if form.errors else 200)

@@ -17,17 +17,25 @@ from ibhxh.sites.employer.models import Dossier
 from ibhxh.sites.project.lifecycle import fire
 from ibhxh.sites.project.sides import Side
 from ibhxh.sites.project.the_law import the_law
-from ibhxh.states import DOSSIER, Actor
+from ibhxh.states import DOSSIER, Actor, DossierState
 from ibhxh.states.clock import legal_day
+
+#: A correction that the agency never took corrects nothing.
+_CAME_TO_NOTHING = (DossierState.GATE_REJECTED, DossierState.WITHDRAWN)
 
 
 def correct_dossier(dossier: Dossier, *, actor: Actor, by: str, at: datetime) -> Dossier:
-    """Makes it, with papers copied; raises `MoveRefused` where the table has no such move.
+    """Makes it, with papers copied, or gives the one that is there; raises `MoveRefused` where the table has no such
+    move.
 
     Where the agency decided line by line, the returned lines are brought again; where it took nothing, all of them.
     """
     unit, law = dossier.unit, the_law()
     with transaction.atomic(using=Side.EMPLOYER):
+        # Whoever pressed the same button a moment ago has the dossier until the correction is there to be seen.
+        Dossier.objects.select_for_update().get(pk=dossier.pk)
+        if there := dossier.corrected_by.exclude(state__in=_CAME_TO_NOTHING).first():
+            return there
         round = next_round(unit, dossier.period, dossier.procedure)
         version = list_form(law, legal_day(at), dossier.procedure)
         sheets = [_under(sheet, version.form, at) for sheet in _brought_again(dossier)]

@@ -8,10 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from ibhxh.dossier import freeze
+from ibhxh.dossier.errors import UnreadableCells, WrongValue
 from ibhxh.formats.notices import Decision, SupplementRequest
 from ibhxh.law.months import month_words
 from ibhxh.sites.employer.access import Desk, at_unit
 from ibhxh.sites.employer.dossiers.correcting import correct_dossier
+from ibhxh.sites.employer.dossiers.freezing import frozen_of, whole_draft
 from ibhxh.sites.employer.dossiers.incoming import parse_notice
 from ibhxh.sites.employer.dossiers.sending import send_again, trouble_words
 from ibhxh.sites.employer.dossiers.status import decision_of, last_parcel, standing_of
@@ -35,6 +38,7 @@ _STILL_NEEDED = {
         "whether the certificate was revoked; the agency looks that up itself",
     ),
 }
+_NO_ROWS = Words("Hồ sơ chưa có dòng nào.", "The dossier has no rows yet.")
 
 
 @require_GET
@@ -118,4 +122,19 @@ def _context(desk: Desk, found: Dossier) -> dict[str, Any]:
         "still_needed": [_STILL_NEEDED.get(k, Words(k, k)) for k in (found.followed or {}).get("still_needed", ())],
         "corrections": found.corrected_by.defer("content", "report"),
         "sheets": found.sheets.all(),
+        "unprintable": _why_not_printed(found),
     }
+
+
+def _why_not_printed(found: Dossier) -> Words | None:
+    """Why the forms cannot be printed yet; None where they can be."""
+    if frozen_of(found):
+        return None
+    draft = whole_draft(found)
+    if not any(sheet.rows.height for sheet in draft.sheets):
+        return _NO_ROWS
+    try:
+        freeze(draft, made_on=clock.legal_today())
+    except (UnreadableCells, WrongValue) as problem:
+        return problem.what
+    return None

@@ -17,7 +17,7 @@ from ibhxh.client import Unit
 from ibhxh.dossier import Cell
 from ibhxh.law import FieldId, FormVersion, Law
 from ibhxh.law.holidays import unit_calendar
-from ibhxh.law.months import first_day, last_day, month_of
+from ibhxh.law.months import first_day, last_day, month_of, month_words
 from ibhxh.words import Words, day_text
 
 Row = Mapping[FieldId, Cell]
@@ -174,6 +174,44 @@ EVENTS: Mapping[str, Event] = {
         ),
     )
 }  # fmt: skip
+
+
+_BEFORE_START = Words(
+    "Trước ngày vào làm {day}, tháng {month} có {n} ngày làm việc không hưởng tiền lương, từ 14 ngày trở lên nên tháng "
+    "đó không đóng (áp dụng quy tắc 14 ngày làm việc, Điều 33 khoản 5 Luật BHXH 2024).",
+    "Before the first day {day}, {month} has {n} working days without pay, 14 or more, so that month is not due (the "
+    "rule of 14 working days, art. 33(5) Social Insurance Law 2024).",
+)
+_AFTER_END = Words(
+    "Từ ngày nghỉ {day}, tháng {month} có {n} ngày làm việc không hưởng tiền lương, {than} nên tháng đó {due} (áp dụng "
+    "quy tắc 14 ngày làm việc, Điều 33 khoản 5 Luật BHXH 2024).",
+    "From the day {day} on, {month} has {n} working {n:day|days} without pay, {than}, so that month is {due} (the rule "
+    "of 14 working days, art. 33(5) Social Insurance Law 2024).",
+)
+_ENOUGH = (Words("từ 14 ngày trở lên", "14 or more"), Words("không đóng", "not due"))
+_TOO_FEW = (Words("dưới 14 ngày", "fewer than 14"), Words("vẫn đóng", "still due"))
+
+
+def why_month(row: Row, at: Setting) -> Words | None:
+    """Why a row begins in the month it does: of who joins too late for the month, and of who leaves.
+
+    None where nobody would ask, and where the month does not follow from the rule of fourteen days.
+    """
+    on, first = row.get("effective_on"), row.get("from_month")
+    if not isinstance(on, date) or not isinstance(first, int):
+        return None
+    month = month_of(on)
+    told = {"day": day_text(on), "month": month_words(month)}
+    if row.get("plan") == "TM" and first == month + 1:
+        n = _working_days(at, first_day(month), on, last_counts=False)
+        return _BEFORE_START.fill(n=n, **told) if n >= DAYS else None
+    if row.get("plan") == "GH" and first in (month, month + 1):
+        n = _working_days(at, on, last_day(month), last_counts=True)
+        if (n >= DAYS) is not (first == month):
+            return None
+        than, due = _ENOUGH if n >= DAYS else _TOO_FEW
+        return _AFTER_END.fill(n=n, than=than, due=due, **told)
+    return None
 
 
 def _working_days(at: Setting, first: date, last: date, *, last_counts: bool) -> int:

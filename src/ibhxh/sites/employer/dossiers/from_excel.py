@@ -6,7 +6,7 @@ Until it is kept nothing is stored: the file goes back and forth with the form.
 from __future__ import annotations
 
 import base64
-import binascii
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from ibhxh.checks import Report, Severity, examine_draft
 from ibhxh.dossier import BusinessKey, Cell, Draft, Sheet
-from ibhxh.formats.excel import Imported, WorkbookProblem, read_workbook
+from ibhxh.formats.errors import FormatProblem
+from ibhxh.formats.excel import Imported, read_workbook
 from ibhxh.law import FieldId
 from ibhxh.law.months import month_index
 from ibhxh.problem import Problem
@@ -39,7 +40,7 @@ _TOO_LARGE = Words(
     "The file is larger than 4 MB. Remove sheets and pictures not needed, save it and choose it again.",
 )
 _ANSWER = "answer-"
-_NOTES_SHOWN = 12
+_NOTES_SHOWN, _ALIKE = 12, 3
 _NOT_KEPT_YET = "0" * 32
 
 
@@ -64,7 +65,7 @@ class FileForm(PeriodForm):
             told["name"] = told.get("carried_name", "")
             try:
                 told["data"] = base64.b64decode(told.get("carried", ""), validate=True)
-            except binascii.Error:
+            except ValueError:
                 told["data"] = b""
         if not told["data"]:
             self.add_error("file", said(_NO_FILE))
@@ -95,13 +96,19 @@ class Understood:
 
     @property
     def notes(self) -> list[Words]:
-        """What was repaired or left behind; alike ones once."""
-        return list(dict.fromkeys(note.words for note in self.imported.notes))[:_NOTES_SHOWN]
+        """What was repaired or left behind, and in which cell; of many alike the first few."""
+        alike: Counter[str] = Counter()
+        shown = []
+        for note in self.imported.notes:
+            alike[note.code] += 1
+            if alike[note.code] <= _ALIKE:
+                shown.append(self.imported.told(note))
+        return shown[:_NOTES_SHOWN]
 
     @property
     def more_notes(self) -> int:
         """How many are not shown."""
-        return len(dict.fromkeys(note.words for note in self.imported.notes)) - len(self.notes)
+        return len(self.imported.notes) - len(self.notes)
 
     @property
     def unread(self) -> int:
@@ -147,7 +154,7 @@ def from_excel(request: HttpRequest, desk: Desk) -> HttpResponse:
         answers = {name.removeprefix(_ANSWER): text for name, text in posted.items() if name.startswith(_ANSWER)}
         try:
             understood = _understood(desk, told, {name: str(text) for name, text in answers.items() if text})
-        except WorkbookProblem as problem:
+        except FormatProblem as problem:
             trouble = problem
         else:
             if "keep" in posted:

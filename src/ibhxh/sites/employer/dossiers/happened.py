@@ -6,23 +6,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from ibhxh.dossier import Cell, Sheet
+from ibhxh.formats.excel.names import plain_key
 from ibhxh.law import FieldId
 from ibhxh.law.months import month_words
 from ibhxh.problem import Problem
 from ibhxh.sites.employer.access import Desk, at_unit
 from ibhxh.sites.employer.dossiers.asking import EventForm
-from ibhxh.sites.employer.dossiers.events import EVENTS, Event, Row, Setting, whole
-from ibhxh.sites.employer.drafting import editable, sheet_of, store_sheet
-from ibhxh.sites.employer.models import Dossier, Person
+from ibhxh.sites.employer.dossiers.events import EVENTS, Event, Row, Setting, whole, why_month
+from ibhxh.sites.employer.drafting import append, editable, sheet_of
+from ibhxh.sites.employer.models import Person
 from ibhxh.sites.employer.models.workspace import Role
 from ibhxh.sites.project import clock
-from ibhxh.sites.project.sides import Side
 from ibhxh.sites.project.the_law import the_law
 from ibhxh.sites.project.wording import language, said
 from ibhxh.words import Words
@@ -40,6 +39,7 @@ class Drafted:
     name: str
     plan: Words
     month: int | None
+    why: Words | None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,8 @@ def event(request: HttpRequest, desk: Desk, dossier_id: str, code: str) -> HttpR
     assert stored is not None  # noqa: S101 - asked above
     sheet = sheet_of(stored)
     setting = Setting(desk.unit.facts(), sheet.version, law, dossier.period)
-    people = list(Person.objects.for_workspace(desk.workspace).filter(unit=desk.unit, on_list=True))
+    on_list = Person.objects.for_workspace(desk.workspace).filter(unit=desk.unit, on_list=True)
+    people = sorted(on_list, key=lambda one: plain_key(one.full_name))
     person = _person(people, request.POST.get("person") or request.GET.get("nguoi", ""))
     posted = request.POST if request.method == "POST" else None
     form = EventForm(
@@ -72,8 +73,8 @@ def event(request: HttpRequest, desk: Desk, dossier_id: str, code: str) -> HttpR
             except Problem as problem:
                 form.add_error("effective_on", problem.text(language()))
             else:
-                _add(dossier, rows)
-                messages.success(request, said(_added(rows, law_plans())))
+                append(dossier, 0, rows, at=clock.now())
+                messages.success(request, said(_added(rows, law_plans(), setting)))
                 again = "them" in request.POST
                 address = ("employer:event", desk.unit.unit_code, dossier.pk, code)
                 return redirect(*address) if again else redirect("employer:answers", desk.unit.unit_code, dossier.pk)
@@ -85,9 +86,9 @@ def event(request: HttpRequest, desk: Desk, dossier_id: str, code: str) -> HttpR
         "events": EVENTS.values(),
         "form": form,
         "faults": faults,
-        "people": people,
+        "people": [(one, _told_apart(one)) for one in people],
         "person": person,
-        "drafted": _drafted(sheet),
+        "drafted": _drafted(sheet, setting),
     }
     return render(request, "employer/dossiers/event.html", context, status=422 if faults else 200)
 
@@ -100,6 +101,12 @@ def law_plans() -> dict[str, Words]:
 
 def _person(people: list[Person], key: str) -> Person | None:
     return next((person for person in people if str(person.pk) == key), None)
+
+
+def _told_apart(person: Person) -> str:
+    """Name · insurance number · birth date: enough to tell people of one name apart."""
+    born = "/".join(reversed((person.birth_date or "").split("-")))
+    return " · ".join(part for part in (person.full_name, person.si_number, born) if part)
 
 
 def _preset(kind: Event, person: Person | None) -> dict[str, Any]:
@@ -134,24 +141,21 @@ def _told(form: EventForm) -> Row:
     return {name: value for name, value in form.values.items() if value is not None}
 
 
-def _add(dossier: Dossier, rows: list[Row]) -> None:
-    with transaction.atomic(using=Side.EMPLOYER):
-        # Read where it is written: somebody may be at the grid.
-        sheet = sheet_of(dossier.sheets.select_for_update().get(place=0))
-        grown = Sheet.of(sheet.version, sheet.header, [*sheet.rows.iter_rows(named=True), *rows], sheet.unread)
-        store_sheet(dossier, 0, grown, at=clock.now())
-
-
-def _added(rows: list[Row], plans: dict[str, Words]) -> Words:
+def _added(rows: list[Row], plans: dict[str, Words], setting: Setting) -> Words:
     told = [_ROW.fill(plan=plans[str(row["plan"])], month=month_words(whole(row, "from_month"))) for row in rows]
     what = Words("; ".join(t.vi for t in told), "; ".join(t.en for t in told))
-    return _ADDED.fill(n=len(rows), name=rows[0]["full_name"], what=what)
+    added = _ADDED.fill(n=len(rows), name=rows[0]["full_name"], what=what)
+    reasons = [why for row in rows if (why := why_month(row, setting))]
+    return Words(" ".join((added.vi, *(w.vi for w in reasons))), " ".join((added.en, *(w.en for w in reasons))))
 
 
-def _drafted(sheet: Sheet) -> list[Drafted]:
+def _drafted(sheet: Sheet, setting: Setting) -> list[Drafted]:
     plans = law_plans()
-    rows = sheet.rows.select("full_name", "plan", "from_month").iter_rows()
-    return [
-        Drafted(number, name or "…", plans.get(plan, Words(plan or "…", plan or "…")), month)
-        for number, (name, plan, month) in enumerate(rows, 1)
-    ]
+    rows = sheet.rows.select("full_name", "plan", "from_month", "effective_on").iter_rows(named=True)
+    return [_one_drafted(number, row, plans, setting) for number, row in enumerate(rows, 1)]
+
+
+def _one_drafted(number: int, row: dict[str, Any], plans: dict[str, Words], setting: Setting) -> Drafted:
+    plan = row["plan"] or "…"
+    name, known = row["full_name"] or "…", plans.get(plan, Words(plan, plan))
+    return Drafted(number, name, known, row["from_month"], why_month(row, setting))

@@ -37,6 +37,10 @@ _UNPROVED = Words(
     "Cổng đã trả lời nhưng chưa xác minh được biên nhận: {why}",
     "The gateway answered, but its receipt could not be verified: {why}",
 )
+_FAULT = Words(
+    "Phần mềm gặp lỗi khi gửi; chưa rõ cổng đã nhận hồ sơ hay chưa. Gửi lại không làm hồ sơ nộp hai lần.",
+    "This software failed while sending; the gateway may have the dossier or not. Sent again, it is still filed once.",
+)
 _OF_ANOTHER = Words("Biên nhận không nói về gói đã gửi.", "The receipt does not speak of the package that was sent.")
 _KEYS_WANTED = Words(
     "Chưa ghim khóa công khai của cổng cho đơn vị.", "The gateway's public keys are not pinned for the unit."
@@ -80,6 +84,17 @@ def send(parcel_id: str) -> Again | None:
             case Unreachable():
                 return _not_reached(parcel, answer)
     return None
+
+
+def send_failed(parcel_id: str, tries: int) -> None:
+    """Sending broke on a fault of this software, so often that it is not tried any more."""
+    parcel = Parcel.objects.select_for_update().select_related("dossier__unit").filter(pk=parcel_id).first()
+    if parcel is None or parcel.receipt or parcel.parked_at:
+        return
+    parcel.attempts += tries
+    # It may have broken after the package had gone out.
+    parcel.maybe_there = True
+    _give_up(parcel, _FAULT, code="FAULT")
 
 
 def proved_receipt(receipt_file: bytes, parcel: Parcel) -> Receipt:
@@ -127,7 +142,8 @@ def _received(parcel: Parcel, data: bytes) -> None:
 def _refused(parcel: Parcel, answer: RefusedByGateway) -> None:
     dossier, now = parcel.dossier, clock.now()
     parcel.parked_at = now
-    _trouble(parcel, "refused", answer.words, code=answer.code, field_code=answer.field_code)
+    more = {"field_code": answer.field_code, "next_round": answer.next_round}
+    _trouble(parcel, "refused", answer.words, code=answer.code, **more)
     parcel.save()
     if dossier.state == DossierState.SENDING:
         by = gateway_name(dossier.unit)
@@ -164,7 +180,7 @@ def _give_up(parcel: Parcel, why: Words, *, code: str) -> None:
         fire(dossier, DOSSIER, "give_up", actor=Actor.SYSTEM, by=_SOFTWARE, at=now, facts=facts)
 
 
-def _trouble(parcel: Parcel, kind: str, what: Words, **more: str | None) -> None:
+def _trouble(parcel: Parcel, kind: str, what: Words, **more: str | int | None) -> None:
     parcel.trouble = {"kind": kind, "what": {"vi": what.vi, "en": what.en}, "at": clock.now().isoformat(), **more}
 
 

@@ -67,5 +67,6 @@ def _context(desk: Desk, dossier: Dossier, parcel: Parcel) -> dict[str, Any]:
         "code": human_code(bytes.fromhex(receipt.content_digest)),
         "digest_groups": [receipt.evidence_digest[i : i + 8] for i in range(0, 64, 8)],
         "qr": base64.b64encode(png).decode() if png else None,
+        "supplement": dossier.parcels.count() > 1,
         "needs_paper": "paper" in receipt.still_needed,
     }

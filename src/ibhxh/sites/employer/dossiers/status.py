@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from ibhxh.law.holidays import public_calendar
 from ibhxh.sites.employer.models import Dossier, DossierEvent, Notice, Parcel
 from ibhxh.sites.project.lifecycle import clock_of, telling_of
+from ibhxh.sites.project.ruler import Ruler, limit_ruler
 from ibhxh.sites.project.the_law import the_law
 from ibhxh.states import DOSSIER, Actor, DossierState, Move, Stage, Telling
-from ibhxh.states.clock import legal_day, working_days_left
+from ibhxh.states.clock import working_days_left
 from ibhxh.words import Words
 
 #: Nothing is under way that a page would have to look for again.
@@ -40,15 +41,6 @@ _TONE = {
     DossierState.SIGNING: "b",
     DossierState.READY: "b",
 }
-_LONGEST_RULER = 15
-
-
-@dataclass(frozen=True, slots=True)
-class RulerDay:
-    """A box of the day ruler: `mark` d passed, n today, o day off, "" to come."""
-
-    day: date
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,7 @@ class Clock:
     due_at: datetime | None
     left: int
     paused: bool
-    ruler: tuple[RulerDay, ...]
+    ruler: Ruler
 
     @property
     def late(self) -> bool:
@@ -141,15 +133,7 @@ def _clock(dossier: Dossier, events: Sequence[DossierEvent], now: datetime) -> C
     if reading.started_at is None or reading.stopped_at is not None or dossier.due_at is None:
         return None
     calendar = public_calendar(the_law().holidays)
-    due, today = dossier.due_at, legal_day(now)
-    start = legal_day(dossier.accepted_at or reading.started_at)
-    last = max(legal_day(due), today)
-    days: list[RulerDay] = []
-    day = start
-    while day <= last and len(days) < _LONGEST_RULER:
-        if calendar.is_working(day):
-            days.append(RulerDay(day, "n" if day == today else "d" if day < today else ""))
-        elif day.isoweekday() <= 5:
-            days.append(RulerDay(day, "o"))
-        day += timedelta(days=1)
-    return Clock(due, working_days_left(now, due, calendar), reading.is_paused, tuple(days))
+    start, due = dossier.accepted_at or reading.started_at, dossier.due_at
+    paused_at = reading.pauses[-1].start if reading.is_paused else None
+    ruler = limit_ruler(start, due, now, calendar, paused_at=paused_at)
+    return Clock(due, working_days_left(now, due, calendar), reading.is_paused, ruler)

@@ -8,10 +8,12 @@
 from ibhxh.sites.employer.drafting.amounts import LineAmount, LineAmounts, line_amounts
 from ibhxh.sites.employer.drafting.findings import report_of
 from ibhxh.sites.employer.drafting.sheets import draft_of, editable, sheet_of, store_sheet
+from ibhxh.sites.employer.drafting.writing import append
 
 __all__ = [
     "LineAmount",
     "LineAmounts",
+    "append",
     "draft_of",
     "editable",
     "line_amounts",

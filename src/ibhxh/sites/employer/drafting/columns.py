@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from ibhxh.formats.excel.names import plain_key
 from ibhxh.formats.excel.own_cells import offered
 from ibhxh.law import CodeList, Field, FieldId, FormVersion, Kind, Law
+from ibhxh.law.form_version import Column
 from ibhxh.words import Lang
 
 #: Who, what happened, since when, at what wage: these stand first on every list, wherever the paper has them.
@@ -14,21 +18,33 @@ FROZEN: FieldId = "full_name"
 _SCALE = 6.6
 _LEAST = {
     Kind.MONEY: 116, Kind.COEFFICIENT: 84, Kind.DATE: 116, Kind.PARTIAL_DATE: 112, Kind.MONTH: 92, Kind.FLAG: 84,
-    Kind.DIGITS: 116, Kind.CODE: 112, Kind.CHOICE: 124, Kind.TEXT: 150,
+    Kind.DIGITS: 126, Kind.CODE: 112, Kind.CHOICE: 124, Kind.TEXT: 150,
 }  # fmt: skip
-_WIDEST = {Kind.CODE: 160, Kind.DATE: 116, Kind.MONTH: 100, Kind.MONEY: 124, Kind.DIGITS: 118}
+_WIDEST = {Kind.CODE: 160, Kind.DATE: 116, Kind.MONTH: 100, Kind.MONEY: 124, Kind.DIGITS: 126}
 _WIDEST_TEXT = 176
+#: Columns as wide as what stands in them, whatever the paper has.
+_OWN_WIDTH: dict[FieldId, int] = {FROZEN: 186, "plan": 176}
+#: Pixels of a letter of a heading, and beside it.
+_LETTER, _BESIDE = 7.4, 18
 _DIRECTION = {"start": "up", "resume": "up", "stop": "down", "suspend": "down"}
 MOST_MATCHES = 12
+_NOWHERE = 9
 
 
 def columns_as_data(version: FormVersion, law: Law, lang: Lang) -> list[dict[str, object]]:
     """One for each row field, JSON-ready.
 
-    `sign`: the paper's column letters; `choices`: value → name, or None; `list`: the code list to search, where it is
-    too long to be sent; `width` in pixels; `usual`: shown even where nobody has filled it in.
+    `sign`: the paper's column letters, where no other field shares them; `choices`: value → name, or None; `list`: the
+    code list to search, where it is too long to be sent; `width` in pixels; `usual`: shown even where nobody has
+    filled it in.
     """
-    return [_as_data(field, version, law, lang) for field in ordered(version)]
+    fields = ordered(version)
+    printed = [version.face.column_of(field.id) for field in fields]
+    shared = Counter(column.number for column in printed if column)
+    return [
+        _as_data(field, version, law, lang, signed=column is not None and shared[column.number] == 1)
+        for field, column in zip(fields, printed, strict=True)
+    ]
 
 
 def header_as_data(version: FormVersion, law: Law, lang: Lang) -> list[dict[str, object]]:
@@ -50,20 +66,31 @@ def directions(law: Law) -> dict[str, str]:
 
 
 def matching(codes: CodeList, typed: str, lang: Lang) -> list[tuple[str, str]]:
-    """The first codes whose code begins so or whose name holds every word typed, with their names."""
-    words = typed.lower().split()
+    """The likeliest codes with their names: whose code begins so, then whose name does, then with words that do, then
+    with the text anywhere inside; with the tone marks that were typed before without."""
+    marked, plain = typed.strip().lower(), plain_key(typed)
     found = []
     for code in codes:
         name = codes.words(code).text(lang)
-        low = name.lower()
-        if code.lower().startswith(typed.lower().strip()) or all(word in low for word in words):
-            found.append((code, name))
-            if len(found) == MOST_MATCHES:
-                break
-    return found
+        exact, loose = _place(code.lower(), name.lower(), marked), _place(plain_key(code), plain_key(name), plain)
+        if loose < _NOWHERE or exact < _NOWHERE:
+            found.append((min(2 * exact, 2 * loose + 1), code, name))
+    found.sort(key=lambda one: one[0])
+    return [(code, name) for _, code, name in found[:MOST_MATCHES]]
 
 
-def _as_data(field: Field, version: FormVersion, law: Law, lang: Lang) -> dict[str, object]:
+def _place(code: str, name: str, typed: str) -> int:
+    if code.startswith(typed):
+        return 0
+    if name.startswith(typed):
+        return 1
+    words, parts = typed.split(), name.split()
+    if all(any(part.startswith(word) for part in parts) for word in words):
+        return 2
+    return 3 if all(word in name for word in words) else _NOWHERE
+
+
+def _as_data(field: Field, version: FormVersion, law: Law, lang: Lang, *, signed: bool = False) -> dict[str, object]:
     label = version.face.labels[field.id]
     column = version.face.column_of(field.id)
     choices = offered(field, version, law, lang)
@@ -71,7 +98,7 @@ def _as_data(field: Field, version: FormVersion, law: Law, lang: Lang) -> dict[s
     return {
         "id": field.id,
         "name": label.name.text(lang),
-        "sign": (column.number if column else None) or "",
+        "sign": _sign(column, label.name.text(lang)) if signed and column else "",
         "help": label.help.text(lang) if label.help else "",
         "kind": field.kind.value,
         "number": field.kind in (Kind.MONEY, Kind.COEFFICIENT),
@@ -80,7 +107,7 @@ def _as_data(field: Field, version: FormVersion, law: Law, lang: Lang) -> dict[s
         "required": field.required_when == {},
         "usual": column is not None or field.required_when is not None,
         "frozen": field.id == FROZEN,
-        "width": _width(field, column.width if column else 0),
+        "width": _width(field, column.width if column else 0, label.name.text(lang)),
     }
 
 
@@ -88,7 +115,18 @@ def _name_only(value: str, name: str) -> str:
     return name.removeprefix(f"{value} - ")
 
 
-def _width(field: Field, millimetres: float) -> int:
-    if field.id == FROZEN:
-        return 186
-    return min(_WIDEST.get(field.kind, _WIDEST_TEXT), max(_LEAST[field.kind], round(millimetres * _SCALE)))
+def _sign(column: Column, name: str) -> str:
+    return "" if column.number == name else column.number or ""
+
+
+def _width(field: Field, millimetres: float, name: str) -> int:
+    """Room for what is written, and for the heading in two lines."""
+    asked = min(_WIDEST.get(field.kind, _WIDEST_TEXT), max(_LEAST[field.kind], round(millimetres * _SCALE)))
+    return max(_OWN_WIDTH.get(field.id, asked), round(_half(name) * _LETTER) + _BESIDE)
+
+
+def _half(name: str) -> int:
+    """Letters of the longer line, where a text is broken in two as evenly as its words allow."""
+    words = name.split()
+    breaks = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1))
+    return min(max(len(one), len(other)) for one, other in breaks)

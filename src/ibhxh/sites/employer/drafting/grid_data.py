@@ -94,7 +94,7 @@ def _sent(request: HttpRequest) -> tuple[int, Any]:
     try:
         data = json.loads(request.body)
         return int(data["revision"]), data["changes"]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise NotAChange("JSON") from error
 
 

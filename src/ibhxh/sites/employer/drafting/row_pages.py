@@ -168,7 +168,8 @@ def _to_grid(desk: Desk, dossier: Dossier, place: int, query: str = "") -> HttpR
 def _questions(found: SheetState, number: int, typed: dict[str, str], conflicts: dict[str, Conflict]) -> list[Question]:
     version, lang, stored = version_of(found.sheet), language(), found.rows[number]
     fields: dict[str, Field] = {f.id: f for f in version.wire.row}
-    said = _findings_of(found, version, number)
+    # Of a row in which nothing is written yet nothing is said to whoever is about to write.
+    said = _findings_of(found, version, number) if stored.cells or stored.unread else {}
     questions = []
     for column in columns_as_data(version, the_law(), lang):
         name = str(column["id"])

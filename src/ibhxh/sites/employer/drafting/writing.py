@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import F
 
-from ibhxh.law import Field
+from ibhxh.dossier import Cell
+from ibhxh.dossier.value import json_of_cell
+from ibhxh.law import Field, FieldId
 from ibhxh.problem import Problem
 from ibhxh.sites.employer.drafting.cells import Entry, entry_of, put, shown, typed_reader
 from ibhxh.sites.employer.drafting.changes import (
@@ -85,6 +89,27 @@ def write(dossier: Dossier, place: int, changes: Sequence[Change], *, at: dateti
 
     Raises `NotEditable`, `TooManyRows`, `NotAChange`; DraftSheet.DoesNotExist for a sheet that is not there.
     """
+    with _held(dossier, place, at) as writer:
+        for change in changes:
+            writer.apply(change)
+    return writer.written
+
+
+def append(dossier: Dossier, place: int, rows: Sequence[Mapping[FieldId, Cell]], *, at: datetime) -> Written:
+    """Adds whole rows at the end of a sheet; those that are there stay what they are. Raises as `write` does."""
+    ids = tuple(str(uuid4()) for _ in rows)
+    with _held(dossier, place, at) as writer:
+        writer.apply(AddRows(ids, before=None))
+        for row_id, row in zip(ids, rows, strict=True):
+            given = [field for field in writer.version.wire.row if row.get(field.id) is not None]
+            cells = {field.id: json_of_cell(field, row[field.id]) for field in given}
+            writer.sheet.rows.filter(pk=row_id).update(cells=cells)
+    return writer.written
+
+
+@contextmanager
+def _held(dossier: Dossier, place: int, at: datetime) -> Iterator[_Writer]:
+    """A writer of the sheet, which nobody else writes meanwhile; what it wrote is a new revision."""
     with transaction.atomic(using=Side.EMPLOYER):
         # Locked together with the sheet: whoever freezes the dossier waits for us, or we see that it is frozen.
         held = Dossier.objects.select_for_update().get(pk=dossier.pk)
@@ -92,8 +117,7 @@ def write(dossier: Dossier, place: int, changes: Sequence[Change], *, at: dateti
             raise NotEditable(held)
         sheet = DraftSheet.objects.select_for_update().get(dossier=held, place=place)
         writer = _Writer(sheet, Written(sheet.revision))
-        for change in changes:
-            writer.apply(change)
+        yield writer
         written = writer.written
         written.undo.reverse()
         if written.undo:
@@ -102,7 +126,6 @@ def write(dossier: Dossier, place: int, changes: Sequence[Change], *, at: dateti
             sheet.save(update_fields=["revision", "header", "header_unread"])
             held.changed_at = at
             held.save(update_fields=["changed_at"])
-    return written
 
 
 class _Writer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,7 +11,8 @@ from ibhxh.client.reconcile import CorrectingRow, Difference, Reconciliation, St
 from ibhxh.client.reconcile.match import Pair, matched
 from ibhxh.formats.notices import AccountNotice
 from ibhxh.law.months import month_of
-from ibhxh.register import ParticipantRow
+from ibhxh.register import Movement, ParticipantRow
+from ibhxh.register.account import Columns
 from ibhxh.register.close_month import MonthClose
 from ibhxh.sites.employer.dossiers.making import list_form
 from ibhxh.sites.employer.models import Dossier, Unit
@@ -44,12 +45,22 @@ class Comparison:
     @cached_property
     def found(self) -> Reconciliation:
         """The differences, which add up to the gap."""
-        waiting = {
-            line.movement.person
+        waiting = [
+            line.movement
             for line in self.ledger.all_lines
             if line.returned is None and line.filed.waits_after(self.month)
-        }
-        return reconcile(self.own, self.theirs, waiting=waiting, law=the_law())
+        ]
+        keys = {movement.person for movement in waiting}
+        people = [person for person in self.ledger.people if person.key in keys]
+        return reconcile(self.own, self.theirs, waiting=people, brought=self._brought(waiting), law=the_law())
+
+    def _brought(self, waiting: Sequence[Movement]) -> Columns:
+        """What lines that wait for a decision add to the opening balance: those of earlier months do."""
+        earlier = frozenset(line.source for line in waiting if line.source and line.from_month < self.month)
+        if not earlier:
+            return Columns()
+        ledger = replace(self.ledger, without=earlier)
+        return self.own.account.opening - ledger.close(self.month).account.opening
 
     @cached_property
     def told(self) -> tuple[Told, ...]:

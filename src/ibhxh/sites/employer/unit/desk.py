@@ -22,6 +22,7 @@ from ibhxh.words import Words, money_text, number_text
 
 _NOTICES = 5
 _DUE = Words("Phải đóng {m} (tạm\u00a0tính)", "Due for {m} (so far)")
+_DUE_TOLD = Words("Phải đóng {m} (theo\u00a0C12-TS)", "Due for {m} (by C12-TS)")
 _PEOPLE = Words("Người trên danh sách tháng\u00a0{m}", "People on the list of {m}")
 
 
@@ -56,8 +57,8 @@ def _figures(desk: Desk, due: MonthDue, close: MonthClose) -> list[dict[str, obj
     unit, month = desk.unit.unit_code, month_words(due.month)
     return [
         {
-            "name": _DUE.fill(m=month),
-            "value": money_text(due.of_month),
+            "name": (_DUE_TOLD if due.notice else _DUE).fill(m=month),
+            "value": money_text(due.arising),
             "url": reverse("employer:pay", args=[unit]),
         },
         {

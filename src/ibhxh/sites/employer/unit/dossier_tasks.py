@@ -43,12 +43,15 @@ _PASS = Words("Trình ký {name}", "Pass {name} for signing")
 _SIGN = Words("Ký và nộp {name}", "Sign and send {name}")
 _READY_WHY = Words("Nội dung đã chốt, không còn lỗi; chưa gửi đi.", "The content is frozen, without errors; not sent.")
 _EMPTY = Words("Chưa có dòng nào.", "No row yet.")
-_CLEAN = Words("{n} dòng, không còn lỗi.", "{n} rows, no errors left.")
+_CLEAN = Words("{n} dòng, không còn lỗi.", "{n} {n:row|rows}, no errors left.")
 _WARNED = Words(
     "{n} dòng, không còn lỗi; {w} cảnh báo cần sửa hoặc ghi lý do.",
-    "{n} rows, no errors left; warnings to mend or explain: {w}.",
+    "{n} {n:row|rows}, no errors left; {w} {w:warning|warnings} to mend or explain.",
 )
-_FAULTY = Words("{n} dòng, còn {e} lỗi và {w} cảnh báo.", "{n} rows; errors left: {e}, warnings: {w}.")
+_FAULTY = Words(
+    "{n} dòng, còn {e} lỗi và {w} cảnh báo.",
+    "{n} {n:row|rows}, {e} {e:error|errors} left and {w} {w:warning|warnings}.",
+)
 _CHANGED = Words("{said} Sửa lần cuối {at}.", "{said} Last changed {at}.")
 _RESEND = Words("Gửi lại {name}", "Send {name} again")
 _RESUPPLY = Words("Gửi lại phần bổ sung của {name}", "Send the supplement of {name} again")
@@ -59,14 +62,14 @@ _BRING_WHY = Words(
     "The gateway has the data and waits for the paper; the time limit has not begun.",
 )
 _RECORD = Words("Ghi số và ngày tiếp nhận của {name}", "Enter the number and date of {name}")
-_SUPPLY = Words("Bổ sung {n} mục cho {name}", "Supply {n} items of {name}")
+_SUPPLY = Words("Bổ sung {n} mục cho {name}", "Supply {n} {n:item|items} of {name}")
 _SUPPLY_WHY = Words(
     "Cơ quan BHXH yêu cầu ngày {day}; thời hạn giải quyết đang dừng để chờ đơn vị.",
     "The agency asked on {day}; its time limit stands still and waits for the unit.",
 )
 _CORRECT = Words("Lập hồ sơ sửa cho {name}", "Correct {name}")
-_CORRECT_LINES = Words("Lập hồ sơ sửa cho {n} dòng bị trả của {name}", "Correct {n} returned lines of {name}")
-_LINES = Words("Đã chấp nhận {a} dòng, trả lại {b} dòng.", "Lines accepted: {a}, returned: {b}.")
+_CORRECT_LINES = Words("Lập hồ sơ sửa cho {n} dòng bị trả của {name}", "Correct {n} returned {n:line|lines} of {name}")
+_LINES = Words("Đã chấp nhận {a} dòng, trả lại {b} dòng.", "{a} {a:line|lines} accepted, {b} returned.")
 _ADVISED = Words("nên nộp", "best sent by")
 _DUE = Words("hạn", "due")
 

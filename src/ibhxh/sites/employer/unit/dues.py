@@ -62,6 +62,11 @@ class MonthDue:
         return self.account["B.3"]["total"]
 
     @property
+    def arising(self) -> int:
+        """What the month costs with the adjustments of earlier months that it took."""
+        return self.of_month + self.account["B.4"]["total"]
+
+    @property
     def carried(self) -> int:
         """What comes from earlier months, their adjustments and what was paid within the month."""
         return self.amount - self.of_month

@@ -20,6 +20,7 @@ from ibhxh.formats.notices import LineDecision
 from ibhxh.law.holidays import WorkCalendar, WorkWeek, unit_calendar
 from ibhxh.law.months import first_day, last_day, month_of
 from ibhxh.register import (
+    LineRef,
     Movement,
     Participant,
     ParticipantRow,
@@ -80,11 +81,15 @@ class OwnLine:
 
 @dataclass(frozen=True)
 class OwnLedger:
-    """The register of a unit as known on the day `known_on`. Read once, then asked."""
+    """The register of a unit as known on the day `known_on`, as if the lines `without` had not been filed.
+
+    Read once, then asked.
+    """
 
     unit: Unit
     known_on: date
     standing_by: bool = True
+    without: frozenset[LineRef] = frozenset()
 
     @cached_property
     def _taken(self) -> tuple[tuple[OwnLine, ...], tuple[Participant, ...], tuple[LineNotPlaced, ...]]:
@@ -126,6 +131,8 @@ class OwnLedger:
         return tuple(line for place, line in enumerate(self.all_lines) if self._counts(line, place))
 
     def _counts(self, line: OwnLine, place: int) -> bool:
+        if line.movement.source in self.without:
+            return False
         if line.corrects and not self._stands_for_a_returned_line(line, place):
             return False
         return line.returned is None or (self.standing_by and self._is_stood_by(line, self.all_lines[place + 1 :]))

@@ -28,7 +28,8 @@ _READ_WHY = Words(
 )
 _RECONCILE = Words("Đối chiếu thông báo C12-TS tháng\u00a0{m}", "Reconcile the account C12-TS of {m}")
 _RECONCILE_WHY = Words(
-    "{n} chênh lệch cần giải thích, {alike} người đã khớp.", "Differences to explain: {n}; people who agree: {alike}."
+    "{n} chênh lệch cần giải thích, {alike} người đã khớp.",
+    "{n} {n:difference|differences} to explain; {alike} {alike:person agrees|people agree}.",
 )
 _PAY = Words("Nộp {amount} của tháng\u00a0{m}", "Pay {amount} for {m}")
 _PAY_TOLD = Words("Theo thông báo C12-TS của cơ quan BHXH.", "By the agency's account C12-TS.")

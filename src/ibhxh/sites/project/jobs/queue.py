@@ -10,14 +10,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ibhxh.sites.project.jobs.models import Job
 from ibhxh.sites.project.sides import current_side
 
 #: Does a job of a name. Returns nothing when it is done; `Again` when it is to be run once more later.
 Handler = Callable[[Mapping[str, Any]], "Again | None"]
+#: Told of a job of a name that is not tried any more: its payload, and how often it was tried.
+Parked = Callable[[Mapping[str, Any], int], None]
 
 _handlers: dict[str, Handler] = {}
+_told_when_parked: dict[str, Parked] = {}
 _wakes: defaultdict[str, threading.Event] = defaultdict(threading.Event)
 
 
@@ -47,15 +51,36 @@ def handler_of(name: str) -> Handler:
     return _handlers[name]
 
 
+def when_parked(name: str) -> Callable[[Parked], Parked]:
+    """Registers who is told, in the transaction that parks it, of a job of a name that came to nothing."""
+
+    def register(told: Parked) -> Parked:
+        _told_when_parked[name] = told
+        return told
+
+    return register
+
+
+def told_when_parked(name: str) -> Parked | None:
+    """Who wants to know of parked jobs of a name."""
+    return _told_when_parked.get(name)
+
+
 def enqueue(name: str, payload: Mapping[str, Any], *, at: datetime, dedupe_key: str | None = None) -> None:
     """Ask the side at work for a job, from an instant (aware) on, in the transaction that is open on its database.
 
-    Nothing happens where a job with the same `dedupe_key` is still to be done.
+    Nothing happens where a job with the same `dedupe_key` is still to be done; one that was parked is tried again.
     """
     side = current_side()
     job = Job(name=name, payload=dict(payload), run_at=at, dedupe_key=dedupe_key)
-    Job.objects.bulk_create([job], ignore_conflicts=dedupe_key is not None)
+    if dedupe_key is None or not revive(Job.objects.filter(dedupe_key=dedupe_key), at=at):
+        Job.objects.bulk_create([job], ignore_conflicts=dedupe_key is not None)
     transaction.on_commit(_wakes[side].set, using=side)
+
+
+def revive(jobs: QuerySet[Job], *, at: datetime) -> int:
+    """Parked jobs are tried again from the instant on, with all their tries before them; how many there were."""
+    return jobs.filter(done_at=None, parked_at__isnull=False).update(parked_at=None, attempts=0, run_at=at)
 
 
 def wakes(side: str) -> threading.Event:

@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import OperationalError, close_old_connections, connections, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from ibhxh.sites.project import clock
 from ibhxh.sites.project.jobs.models import Job
-from ibhxh.sites.project.jobs.queue import Again, GiveUp, handler_of, wakes
+from ibhxh.sites.project.jobs.queue import Again, GiveUp, handler_of, told_when_parked, wakes
 from ibhxh.sites.project.sides import Side, working_for
 
 LOG = logging.getLogger(__name__)
 #: Waits before the second, third … try; after the last one the job is parked.
 BACK_OFF = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 900, 3600, 3600))
+_DIED = "the process ended every time while it ran"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +59,30 @@ class Worker:
 
     def _claim(self, now: datetime) -> Job | None:
         # Looking first keeps an idle worker from taking the write lock again and again.
-        if not _waiting(now).exists():
-            return None
-        with transaction.atomic(using=self.side):
-            waiting = _waiting(now).order_by("run_at", "id")
-            if connections[self.side].features.has_select_for_update_skip_locked:
-                waiting = waiting.select_for_update(skip_locked=True)
-            job = waiting.first()
-            if job is None:
-                return None
-            job.attempts += 1
-            job.leased_until = now + self.lease
-            job.save(update_fields=["attempts", "leased_until"])
-            return job
+        while _waiting(now).exists():
+            with transaction.atomic(using=self.side):
+                waiting = _waiting(now).order_by("run_at", "id")
+                if connections[self.side].features.has_select_for_update_skip_locked:
+                    waiting = waiting.select_for_update(skip_locked=True)
+                job = waiting.first()
+                if job is None:
+                    return None
+                if _is_tried_enough(job):
+                    # Whoever had it never came as far as saying so.
+                    LOG.error("%s was claimed %s times and never given back", job, job.attempts)
+                    self._park(job, _DIED)
+                    continue
+                job.attempts += 1
+                job.leased_until = now + self.lease
+                job.save(update_fields=["attempts", "leased_until"])
+                return job
+        return None
 
     def _run(self, job: Job) -> None:
         try:
             answer = handler_of(job.name)(job.payload)
         except GiveUp as told:
-            self._close(job, parked_at=clock.now(), last_error=str(told))
+            self._park(job, str(told))
         except Exception as error:  # whatever a handler raises is a failed try, never the end of the worker
             LOG.exception("%s failed, try %s", job, job.attempts)
             self._failed(job, f"{type(error).__name__}: {error}")
@@ -87,14 +93,27 @@ class Worker:
                 self._close(job, done_at=clock.now(), last_error="")
 
     def _failed(self, job: Job, error: str) -> None:
-        if job.attempts > len(BACK_OFF):
-            self._close(job, parked_at=clock.now(), last_error=error)
+        if _is_tried_enough(job):
+            self._park(job, error)
         else:
             self._close(job, run_at=clock.now() + BACK_OFF[job.attempts - 1], last_error=error)
 
-    def _close(self, job: Job, **fields: object) -> None:
-        """Give the job back, unless the lease ran out and somebody else has it by now."""
-        Job.objects.filter(pk=job.pk, attempts=job.attempts, done_at=None).update(leased_until=None, **fields)
+    def _park(self, job: Job, error: str) -> None:
+        """Nobody tries it any more, and whoever wants to know is told."""
+        with transaction.atomic(using=self.side):
+            told = told_when_parked(job.name)
+            if not self._close(job, parked_at=clock.now(), last_error=error) or told is None:
+                return
+            try:
+                with transaction.atomic(using=self.side):
+                    told(job.payload, job.attempts)
+            except Exception:  # the job is parked all the same
+                LOG.exception("nobody could be told that %s is parked", job)
+
+    def _close(self, job: Job, **fields: object) -> bool:
+        """Give the job back, unless the lease ran out and somebody else has it by now; whether it was given back."""
+        mine = Job.objects.filter(pk=job.pk, attempts=job.attempts, done_at=None)
+        return bool(mine.update(leased_until=None, **fields))
 
     @contextmanager
     def _renewing(self, job: Job) -> Iterator[None]:
@@ -122,9 +141,8 @@ def waiting_jobs() -> QuerySet[Job]:
     return Job.objects.filter(done_at=None, parked_at=None)
 
 
-def revive(jobs: QuerySet[Job], *, at: datetime) -> int:
-    """Parked jobs are tried again from the instant on, with all their tries before them; how many there were."""
-    return jobs.filter(parked_at__isnull=False).update(parked_at=None, attempts=F("attempts") * 0, run_at=at)
+def _is_tried_enough(job: Job) -> bool:
+    return job.attempts > len(BACK_OFF)
 
 
 def _waiting(now: datetime) -> QuerySet[Job]:

@@ -114,7 +114,8 @@ _HASH = Words("nội dung không khớp với giá trị băm của nó", "its c
 _SOURCE = Words("đi từ “{source}”, trong khi hồ sơ ở “{state}”", "starts from “{source}” while the state was “{state}”")
 _NO_MOVE = Words("bảng trạng thái không có bước {move}", "the table of states has no move {move}")
 _COUNT = Words(
-    "phiên bản là {version} nhưng có {events} sự kiện", "the version is {version}, but there are {events} events"
+    "phiên bản là {version} nhưng có {events} sự kiện",
+    "the version is {version}, but there {events:is|are} {events} {events:event|events}",
 )
 _STATE = Words("trạng thái lưu là “{stored}”, tính lại là “{folded}”", "stored as “{stored}”, folded to “{folded}”")
 _ORPHAN = Words("sự kiện của hồ sơ không còn", "an event whose subject is gone")

@@ -1,6 +1,6 @@
 """The words of templates: both languages side by side where they are used, and values as people read them.
 
-`{% t "Hồ sơ" "Dossiers" %}` · `{% t "Còn {n} lỗi" "{n} errors left" n=count %}` · `{{ words|say }}` ·
+`{% t "Hồ sơ" "Dossiers" %}` · `{% t "Còn {n} lỗi" "{n} {n:error|errors} left" n=count %}` · `{{ words|say }}` ·
 `{{ amount|money }}` · `{{ day|day }}` · `{{ instant|instant }}` · `{% icon "check" %}` · `{% field form.email %}` ·
 `{% faults form %}` · `{% nav_link "employer:dossiers" "Hồ sơ" "Dossiers" %}`
 """
@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString, mark_safe
 from ibhxh.law.months import month_words
 from ibhxh.sites.project.wording import language, said
 from ibhxh.trust.instants import VIETNAM
-from ibhxh.words import Words, day_text, instant_text, money_text, number_text
+from ibhxh.words import Words, day_text, filled, instant_text, money_text, number_text
 
 register = template.Library()
 
@@ -34,7 +34,7 @@ def t(vi: str, en: str, **values: Any) -> SafeString:
     if not values:
         return mark_safe(text)  # noqa: S308 - written in the template
     shown = {name: conditional_escape(_shown(value)) for name, value in values.items()}
-    return mark_safe(text.format(**shown))  # noqa: S308 - values escaped one line above
+    return mark_safe(filled(text, shown))  # noqa: S308 - values escaped one line above
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from ibhxh.checks import Severity
 from ibhxh.law.months import month_words
 from ibhxh.problem import Problem
 from ibhxh.register.matching import Known, identity_of
@@ -20,11 +21,12 @@ from ibhxh.sites.agency.cases import reach
 from ibhxh.sites.agency.cases.asking import deadline_of
 from ibhxh.sites.agency.cases.clock import clock_of_case
 from ibhxh.sites.agency.cases.evidence import pieces_of, still_needed_of
-from ibhxh.sites.agency.cases.lines import CaseLines, LineView
+from ibhxh.sites.agency.cases.lines import CaseLines, LineView, Told, plan_words
 from ibhxh.sites.agency.cases.models import Case, CaseEntry, EntryKind
 from ibhxh.sites.agency.cases.reasons import line_reasons
-from ibhxh.sites.agency.cases.settling import LineReason, accept_lines, reopen_lines, return_lines
-from ibhxh.sites.agency.cases.timeline import timeline
+from ibhxh.sites.agency.cases.settling import LineReason, NoLineChosen, accept_lines, reopen_lines, return_lines
+from ibhxh.sites.agency.cases.texts import text_names
+from ibhxh.sites.agency.cases.timeline import PURPOSES, timeline
 from ibhxh.sites.agency.register.ledger import Ledger
 from ibhxh.sites.agency.staff.access import at_office
 from ibhxh.sites.agency.staff.models import Officer, Role
@@ -33,16 +35,12 @@ from ibhxh.sites.project.lifecycle import telling_of
 from ibhxh.sites.project.the_law import the_law
 from ibhxh.states import CASE, CaseState
 from ibhxh.states.clock import legal_day
-from ibhxh.words import Words
+from ibhxh.words import Words, same
 
 _A_PAGE = 100
 #: So long a person's numbers stay shown to who asked for them.
 _SHOWN_FOR = timedelta(minutes=15)
-PURPOSES = {
-    "papers": Words("Đối chiếu với giấy tờ", "Compare with the papers"),
-    "unit": Words("Liên hệ đơn vị", "Contact the unit"),
-    "twice": Words("Kiểm tra trùng người", "Check for a double"),
-}
+_OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,15 @@ class _Segment:
     key: str
     words: Words
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A reason the form for returning lines offers: the value it is sent as, what it says, how the unit mends it."""
+
+    value: str
+    words: Words
+    guidance: Words | None = None
 
 
 @require_GET
@@ -72,7 +79,9 @@ def settle(request: HttpRequest, officer: Officer, case_id: str) -> HttpResponse
         places = [_place(key) for key in keys]
     except ValueError as error:
         raise Http404 from error
-    if act == "return" and "text" not in request.POST:
+    if act == "return" and not _have(case, keys):
+        raise Http404
+    if act == "return" and keys and "text" not in request.POST:
         return case_page(request, officer, case, returning=tuple(keys))
     try:
         if act == "accept":
@@ -80,6 +89,8 @@ def settle(request: HttpRequest, officer: Officer, case_id: str) -> HttpResponse
         elif act == "reopen":
             reopen_lines(case, places, officer, at=clock.now())
         elif act == "return":
+            if not keys:
+                raise NoLineChosen
             reason = _reason_of(request, case, keys)
             if reason is None:
                 return case_page(
@@ -89,7 +100,9 @@ def settle(request: HttpRequest, officer: Officer, case_id: str) -> HttpResponse
         else:
             raise Http404
     except Problem as problem:
-        return case_page(request, officer, Case.objects.get(pk=case.pk), problem, status=409)
+        now = Case.objects.get(pk=case.pk)
+        left = _still_open(now, keys) if act == "return" and reach.may_settle(officer, now) else ()
+        return case_page(request, officer, now, problem, returning=left, status=409)
     return redirect(_after(request, case, keys))
 
 
@@ -137,6 +150,8 @@ def case_page(
     may_settle, may_resume = reach.may_settle(officer, case), reach.may_resume(officer, case)
     answer_until = deadline_of(case) if may_resume else None
     counted = Counter(view.line.result for view in lines.views)
+    choices = _choices(lines[returning[0]]) if returning else []
+    chosen = request.POST.get("reason", "") or (choices[0].value if choices and choices[0].guidance is None else "")
     return render(
         request,
         "agency/cases/case.html",
@@ -157,14 +172,20 @@ def case_page(
             "alike": _alike(lines.views, selected) if selected else (),
             "clean": [v.key for v in lines.views if v.line.result == "pending" and not v.worst],
             "returning": [lines[key] for key in returning],
-            "reasons": line_reasons().values(),
+            "choices": choices,
+            "chosen": chosen,
             "typed": request.POST,
             "of_the_whole": lines.of_the_whole,
             "against_register": lines.against_register,
             "pieces": pieces_of(case),
             "needed": still_needed_of(case),
             "notices": case.notices.order_by("seq"),
-            "happenings": timeline(events, entries),
+            "happenings": timeline(
+                events,
+                entries,
+                reasons=[view.reason for view in lines.views if view.reason],
+                texts=text_names(case),
+            ),
             "pending": counted["pending"],
             "settled": len(lines.views) - counted["pending"],
             "total": len(lines.views),
@@ -198,7 +219,7 @@ _SEGMENTS = {
     "": Words("Tất cả", "All"),
     "can-xet": Words("Chưa xét", "To settle"),
     "canh-bao": Words("Có cảnh báo", "With findings"),
-    "nhan": Words("Đã nhận", "Accepted"),
+    "nhan": Words("Đã chấp nhận", "Accepted"),
     "tra": Words("Trả lại", "Returned"),
 }
 
@@ -245,7 +266,6 @@ def _in_register(case: Case, view: LineView) -> dict[str, Any]:
     if len(found) != 1:
         return {"known": False}
     person = found[0]
-    plans = the_law().codes["plans"]
     return {
         "known": True,
         "person": person,
@@ -253,7 +273,7 @@ def _in_register(case: Case, view: LineView) -> dict[str, Any]:
         "since": month_words(case.unit.opening_month) if person.on_list else None,
         "movements": [
             {
-                "plan": plans.words(m.plan),
+                "plan": plan_words(m.plan),
                 "month": m.from_month,
                 "wage": m.wage,
                 "on": m.recorded_on,
@@ -270,20 +290,46 @@ def _place(key: str) -> tuple[int, int]:
     return int(sheet), int(row)
 
 
+def _have(case: Case, keys: list[str]) -> bool:
+    known = {f"{sheet}.{row}" for sheet, row in case.lines.values_list("sheet", "row")}
+    return known.issuperset(keys)
+
+
+def _still_open(case: Case, keys: list[str]) -> tuple[str, ...]:
+    """Those of the lines that have no result yet: what was typed for them is not lost because of the others."""
+    places = set(case.lines.filter(result="pending").values_list("sheet", "row"))
+    return tuple(key for key in keys if _place(key) in places)
+
+
+def _findings(view: LineView) -> dict[str, Told]:
+    """What is said of a line and may be a reason, by the value of its button; a rule may say two things of one line."""
+    found: dict[str, Told] = {}
+    for told in view.told:
+        if told.severity is not Severity.INFO:
+            number = sum(one.code == told.code for one in found.values())
+            found[f"finding:{told.code}" + (f":{number + 1}" if number else "")] = told
+    return found
+
+
+def _choices(view: LineView) -> list[_Choice]:
+    """What the checks say of the line, then the reasons of the list; one of the officer's own comes last."""
+    said = [_Choice(value, told.words) for value, told in _findings(view).items()]
+    return said + [_Choice(known.code, known.words, known.guidance) for known in line_reasons().values()]
+
+
 def _reason_of(request: HttpRequest, case: Case, keys: list[str]) -> LineReason | None:
+    """What was chosen, the officer's own words in place of its sentence and guidance; None: nothing was said."""
     code, text = request.POST.get("reason", ""), request.POST.get("text", "").strip()
     guidance = request.POST.get("guidance", "").strip()
-    known = line_reasons().get(code)
-    if known and not text:
-        return known
-    if code.startswith("finding:"):
-        told = next((t for t in CaseLines(case, clock.now())[keys[0]].told if f"finding:{t.code}" == code), None)
-        if told:
-            return LineReason(told.code, told.words)
-    if not text:
-        return None
-    words = known.guidance if known else None
-    return LineReason(code or "own", Words(text, text), None, Words(guidance, guidance) if guidance else words)
+    chosen = line_reasons().get(code)
+    if told := _findings(CaseLines(case, clock.now())[keys[0]]).get(code):
+        chosen = LineReason(told.code, told.words)
+    if text:
+        # The law was named for the sentence of the list, not for this one.
+        chosen = LineReason(chosen.code if chosen else _OWN, same(text), None, chosen.guidance if chosen else None)
+    if chosen and guidance:
+        chosen = replace(chosen, guidance=same(guidance))
+    return chosen
 
 
 def _after(request: HttpRequest, case: Case, keys: list[str]) -> str:

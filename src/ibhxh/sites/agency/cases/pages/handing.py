@@ -17,6 +17,7 @@ from ibhxh.sites.agency.staff.access import at_office
 from ibhxh.sites.agency.staff.models import Officer, Role
 from ibhxh.sites.agency.staff.roles import at_work
 from ibhxh.sites.project import clock
+from ibhxh.sites.project.sent import number_sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,8 +32,7 @@ def handing(request: HttpRequest, officer: Officer, case_id: str) -> HttpRespons
     others = at_work(officer.office, Role.OFFICER, Role.HEAD).exclude(pk=case.officer_id or 0)
     if request.method == "GET":
         return render(request, "agency/cases/handing.html", {"officer": officer, "case": case, "others": others})
-    typed = request.POST.get("to", "")
-    to = others.filter(pk=typed).first() if typed.isdecimal() else None
+    to = others.filter(pk=number_sent(request.POST.get("to"))).first()
     if to is None:
         raise Http404
     try:

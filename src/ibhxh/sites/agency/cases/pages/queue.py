@@ -89,5 +89,7 @@ def _row(case: Case, officer: Officer, now: datetime, lines: tuple[int, int]) ->
 
 def _lines(count: int, pending: int) -> Words:
     if 0 < pending < count:
-        return Words("{n} dòng, còn {left} dòng chưa xét", "{n} lines, {left} to settle").fill(n=count, left=pending)
-    return Words("{n} dòng", "{n} lines").fill(n=count)
+        return Words("{n} dòng, còn {left} dòng chưa xét", "{n} {n:line|lines}, {left} to settle").fill(
+            n=count, left=pending
+        )
+    return Words("{n} dòng", "{n} {n:line|lines}").fill(n=count)

@@ -1,4 +1,4 @@
-"""The two texts of a dossier side by side, and the choice between them."""
+"""The two texts of a dossier, told as declarations, side by side, and the choice between them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from ibhxh.dossier import Content
 from ibhxh.problem import Problem
 from ibhxh.sites.agency.cases import reach
-from ibhxh.sites.agency.cases.texts import choose_text, differences
+from ibhxh.sites.agency.cases.texts import choose_text, differences, text_names
 from ibhxh.sites.agency.staff.access import at_office
 from ibhxh.sites.agency.staff.models import Officer
 from ibhxh.sites.project import clock
@@ -33,10 +33,11 @@ def texts(request: HttpRequest, officer: Officer, case_id: str) -> HttpResponse:
             choose_text(case, request.POST.get("digest", ""), why, officer, at=clock.now())
             return redirect("agency:case", case.pk)
         problem = Problem(
-            Words("Chưa ghi vì sao chọn văn bản này.", "It is not said why this text is chosen."),
+            Words("Chưa ghi vì sao chọn bản kê khai này.", "It is not said why this declaration is chosen."),
             fix=Words("Ghi căn cứ, ví dụ: theo bản giấy có chữ ký.", "Give the ground, such as: by the signed paper."),
         )
     one, other = Content(bytes(case.content)), Content(bytes(case.other_content))
+    names = text_names(case)
     return render(
         request,
         "agency/cases/texts.html",
@@ -45,6 +46,8 @@ def texts(request: HttpRequest, officer: Officer, case_id: str) -> HttpResponse:
             "case": case,
             "one": one,
             "other": other,
+            "one_name": names[one.digest],
+            "other_name": names[other.digest],
             "differences": differences(one, other),
             "may_choose": reach.may_settle(officer, case) or reach.may_ask(officer, case),
             "problem": problem,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,7 +19,6 @@ from ibhxh.register import ACCOUNT_LINES, COLUMNS, Account, Measure, Participant
 from ibhxh.register.close_month import MonthClose
 from ibhxh.sites.agency.cases.lines import mask
 from ibhxh.sites.agency.faults import Fault
-from ibhxh.sites.agency.register.closing import close_unit
 from ibhxh.sites.agency.register.ledger import Ledger
 from ibhxh.sites.agency.register.live import live_month
 from ibhxh.sites.agency.register.models import RegisteredUnit
@@ -29,6 +28,7 @@ from ibhxh.sites.agency.staff.access import at_office
 from ibhxh.sites.agency.staff.models import Officer, Role
 from ibhxh.sites.project import clock
 from ibhxh.sites.project.days import read_day
+from ibhxh.sites.project.sent import month_sent
 from ibhxh.sites.project.the_law import the_law
 from ibhxh.words import Words
 
@@ -73,21 +73,6 @@ def pay(request: HttpRequest, officer: Officer, unit_code: str) -> HttpResponse:
     return redirect(f"{request.path.removesuffix('/nop-tien')}?xem=tien")
 
 
-@require_POST
-@at_office(Role.HEAD)
-def close(request: HttpRequest, officer: Officer, unit_code: str) -> HttpResponse:
-    """Closes the month that the page showed."""
-    found = unit_of(officer, unit_code)
-    typed = request.POST.get("month", "")
-    if not typed.isdecimal():
-        raise Http404
-    try:
-        close_unit(found, int(typed), officer.account.name, at=clock.now())
-    except Problem as problem:
-        return unit_page(request, officer, found, problem, status=409)
-    return redirect("agency:unit", found.pk)
-
-
 def unit_page(
     request: HttpRequest,
     officer: Officer,
@@ -102,8 +87,8 @@ def unit_page(
     ledger = Ledger(found)
     today = clock.legal_today()
     closed = {row.month: row for row in found.closed_months.all()}
-    typed = request.GET.get("ky", "")
-    month = int(typed) if typed.isdecimal() and int(typed) in closed else ledger.open_month
+    asked = month_sent(request.GET.get("ky"))
+    month = ledger.open_month if asked is None or asked not in closed else asked
     view = view if view is not None else request.GET.get("xem", "")
     context: dict[str, Any] = {
         "officer": officer,

@@ -1,9 +1,13 @@
 /** The list under the pen where a cell holds a code or a choice: narrowed down by what is typed, in any spelling. */
 
 import { make } from "./element.js";
+import { ranked } from "./ranking.js";
 
 const MOST = 12;
 const WAIT = 150;
+/** Pixels: no list is higher, nor nearer to the edge of the frame. */
+const HIGHEST = 264;
+const EDGE = 2;
 
 export class Choices {
   /** @param {import("./pen.js").Pen} pen @param {HTMLElement} list @param {{codes: string}} urls */
@@ -49,7 +53,7 @@ export class Choices {
     if (column.choices) {
       const all = Object.entries(column.choices).map(([value, name]) => ({ value, name }));
       const stands = all.some((option) => option.value === typed && typed === this.pen.sheet.text(this.pen.at.row, column.id));
-      this.#show(stands ? all : all.filter((option) => fits(option, typed)), typed);
+      this.#show(stands ? all : ranked(all, typed), typed);
     } else if (column.list) {
       clearTimeout(this.wait);
       this.wait = setTimeout(() => this.#ask(column.list, typed), WAIT);
@@ -82,12 +86,17 @@ export class Choices {
   }
 
   #place() {
-    const { left, top, height } = this.pen.field.style;
-    this.list.style.left = left;
-    const below = parseFloat(top) + parseFloat(height);
-    const room = this.pen.frame.clientHeight - below;
-    const needed = Math.min(this.list.scrollHeight, 264);
-    this.list.style.top = room < needed ? `${Math.max(0, parseFloat(top) - needed)}px` : `${below}px`;
+    // Never over the cell that is written: under it, or above where there is more room, and no higher than that.
+    const { frame, field } = this.pen;
+    const { style } = this.list;
+    const [left, top, height] = ["left", "top", "height"].map((name) => parseFloat(field.style[name]));
+    const under = frame.clientHeight - top - height - EDGE;
+    const above = top - EDGE;
+    style.maxHeight = `${HIGHEST}px`;
+    const down = under >= this.list.offsetHeight || under >= above;
+    style.maxHeight = `${Math.min(HIGHEST, down ? under : above)}px`;
+    style.top = `${down ? top + height : top - this.list.offsetHeight}px`;
+    style.left = `${Math.max(0, Math.min(left, frame.clientWidth - this.list.offsetWidth - EDGE))}px`;
   }
 
   #mark() {
@@ -103,13 +112,4 @@ function optionElement({ value, name }, place) {
   const option = make("li", { role: "option", id: `choice-${place}`, "data-value": value });
   option.append(...(/^[A-Z0-9]{1,6}$/.test(value) && name !== value ? [make("b", {}, value), " ", name] : [name]));
   return option;
-}
-
-function fits({ value, name }, typed) {
-  const plain = bare(typed);
-  return bare(value).startsWith(plain) || plain.split(/\s+/).every((word) => bare(name).includes(word));
-}
-
-function bare(text) {
-  return text.trim().toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
 }

@@ -1,10 +1,9 @@
 /** The columns of the table: the paper's letter above the name, frozen number and name, marks on cells with findings. */
 
-import { icon, make } from "./element.js";
+import { make } from "./element.js";
 import { say } from "./words.js";
 
 const TONE = { error: "e", warning: "w", info: "n" };
-const SIGN = { error: "error", warning: "warn", info: "info" };
 
 /** @param {import("./sheet.js").Sheet} sheet */
 export function tableColumns(sheet) {
@@ -19,7 +18,7 @@ export function isUsed(sheet, column) {
 function numberColumn(sheet) {
   return {
     title: say("number"),
-    titleFormatter: () => heading("A", say("number")),
+    titleFormatter: () => heading("A", say("number"), true),
     headerHozAlign: "right",
     hozAlign: "right",
     cssClass: "no-col",
@@ -36,7 +35,7 @@ function tableColumn(sheet, column) {
   return {
     title: column.name,
     field: column.id,
-    titleFormatter: () => heading(column.sign, column.name),
+    titleFormatter: () => heading(column.sign, column.name, column.number),
     headerTooltip: column.help ? `${column.name}. ${column.help}` : column.name,
     width: column.width,
     frozen: column.frozen,
@@ -48,8 +47,8 @@ function tableColumn(sheet, column) {
   };
 }
 
-function heading(sign, name) {
-  return make("span", { class: "hd" }, make("span", { class: "lt" }, sign || "\u00a0"), make("span", { class: "nm" }, name));
+function heading(sign, name, number) {
+  return make("span", { class: number ? "hd num" : "hd" }, make("span", { class: "lt" }, sign || "\u00a0"), make("span", { class: "nm" }, name));
 }
 
 function cellContent(sheet, column, cell) {
@@ -63,7 +62,8 @@ function cellContent(sheet, column, cell) {
   if (worst === "error") element.setAttribute("aria-invalid", "true");
   const name = sheet.name(column.id, text);
   const shown = column.id === "plan" && text ? make("span", { class: `k ${sheet.direction(row) ?? ""}` }, name) : name;
-  if (!worst) return typeof shown === "string" ? make("span", {}, shown) : shown;
-  element.classList.add(TONE[worst]);
-  return make("span", { title: found.map((one) => one.text).join("\n") }, icon(SIGN[worst]), shown || "\u00a0");
+  // What is found is said by tint and foot, in words by the title: a sign would take the room of the value.
+  if (worst) element.classList.add(TONE[worst]);
+  element.title = found.map((one) => `${one.kind}: ${one.text}`).join("\n");
+  return typeof shown === "string" ? make("span", {}, shown || "\u00a0") : shown;
 }

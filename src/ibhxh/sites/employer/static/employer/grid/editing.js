@@ -45,11 +45,13 @@ export class Editing {
     this.tell(say("pasted", { rows: target.length, columns: fields.length }));
   }
 
-  /** A new row in front of the given one, or at the end; goes to its first cell. */
-  add(before = null) {
+  /** A new row below the current one, or at the end where there is none; goes to its first cell. */
+  add() {
     if (!this.sheet.editable) return;
     const id = newId();
-    this.#send([{ op: "add", rows: [id], before }]);
+    const { order } = this.sheet;
+    const at = order.indexOf(this.selection.anchor?.row);
+    this.#send([{ op: "add", rows: [id], before: at < 0 ? null : order[at + 1] ?? null }]);
     this.selection.go(id, this.selection.fields[0]);
   }
 

@@ -89,7 +89,7 @@ export function bindKeys({ pen, choices, selection, editing, history, findings, 
         editing.clear();
         return true;
       case "Insert":
-        editing.add(selection.anchor?.row ?? null);
+        editing.add();
         return true;
       default:
         return false;

@@ -34,6 +34,7 @@ const why = new Why($("why"), sheet, given.urls);
 const filter = bindFilter($("parts"), table, sheet);
 const findings = new Findings($("findings"), sheet, goTo, editing);
 
+pen.addEventListener("nowhere", () => editing.add());
 pen.addEventListener("written", ({ detail }) => editing.write(detail));
 bindClipboard(pen, editing);
 bindConflicts($("conflicts"), sheet, saver);
@@ -45,6 +46,7 @@ saver.addEventListener("told", ({ detail: { text, tone } }) => {
   $("saved").className = tone === "e" ? "err" : "mut";
 });
 selection.addEventListener("moved", () => {
+  sheet.standOn(selection.anchor.row);
   drawBar($("cell-bar"), sheet, selection.anchor);
   why.show(selection.anchor.row);
 });
@@ -54,7 +56,7 @@ sheet.addEventListener("shown", async () => {
   drawBar($("cell-bar"), sheet, selection.anchor);
   drawTotals($("totals"), sheet);
   if (selection.anchor) why.show(selection.anchor.row);
-  if (!pen.writing) pen.place();
+  pen.place();
 });
 
 history.onchange = () => {

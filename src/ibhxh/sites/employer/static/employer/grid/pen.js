@@ -96,6 +96,8 @@ export class Pen extends EventTarget {
 
   #begin() {
     if (this.writing || !this.sheet.editable) return;
+    // On an empty sheet there is no cell yet: whoever hears this makes one.
+    if (!this.selection.anchor) this.dispatchEvent(new Event("nowhere"));
     this.at = { ...this.selection.anchor };
     this.selection.go(this.at.row, this.at.field);
     this.writing = true;

@@ -47,6 +47,7 @@ export class Selection extends EventTarget {
   /** Stretches the block to a cell. */
   reach(place) {
     this.head = place;
+    this.line = this.sheet.order.indexOf(place.row);
     this.#scroll();
     this.paint();
     this.dispatchEvent(new Event("moved"));
@@ -65,9 +66,10 @@ export class Selection extends EventTarget {
     return true;
   }
 
-  /** After the table was drawn anew: into view with a cell that was not there before. */
+  /** After the table was drawn anew: into view with a cell that was not there before; off a row that is gone. */
   settle() {
-    if (this.lost) this.#scroll();
+    if (this.head && ![this.anchor, this.head].every(({ row }) => this.sheet.rows.has(row))) this.#recover();
+    else if (this.lost) this.#scroll();
     this.paint();
   }
 
@@ -92,7 +94,7 @@ export class Selection extends EventTarget {
 
   /** @returns {HTMLElement|null} the element of the current cell, if it is rendered */
   get element() {
-    const row = this.anchor && this.table.getRow(this.anchor.row);
+    const row = this.anchor && this.#row(this.anchor.row);
     return row ? row.getCell(this.anchor.field).getElement() : null;
   }
 
@@ -114,8 +116,21 @@ export class Selection extends EventTarget {
     return { row: cell.getRow().getIndex(), field: cell.getField() ?? this.fields[0] };
   }
 
+  /** @returns {any} the row's component; nothing where it is not drawn (the table itself complains of that). */
+  #row(id) {
+    return this.table.getRows().find((row) => row.getIndex() === id);
+  }
+
+  /** To the row above the one that is gone, or whichever is nearest. */
+  #recover() {
+    const { rows } = this;
+    const row = this.sheet.order.slice(0, Math.max(1, this.line)).findLast((id) => rows.includes(id)) ?? rows[0];
+    if (row) this.go(row, this.head.field);
+    else this.anchor = this.head = null;
+  }
+
   #scroll() {
-    const row = this.table.getRow(this.head.row);
+    const row = this.#row(this.head.row);
     this.lost = !row;
     if (!row) return;
     const holder = this.table.element.querySelector(".tabulator-tableholder");

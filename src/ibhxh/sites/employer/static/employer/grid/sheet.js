@@ -22,25 +22,30 @@ export class Sheet extends EventTarget {
     this.stored = new Map();
     /** @type {Change[][]} */
     this.waiting = [];
+    /** @type {string|null} the row the reader stands on, if it was empty when they came to it */
+    this.fresh = null;
     this.hear(given.state);
   }
 
   /** Takes in an answer of the server. */
   hear(answer) {
     this.revision = answer.revision;
-    this.findings = answer.findings;
-    this.counts = answer.counts;
+    this.heard = { findings: answer.findings, counts: answer.counts };
     this.due = answer.due;
     this.totals = answer.totals;
     this.storedHeader = answer.header;
     for (const row of answer.rows) this.stored.set(row.id, row);
     if (answer.order) this.storedOrder = answer.order;
-    this.findingsOf = new Map();
-    for (const finding of this.findings) {
-      if (finding.sheet !== this.place || finding.row === null) continue;
-      const key = `${finding.row}/${finding.field}`;
-      this.findingsOf.set(key, [...(this.findingsOf.get(key) ?? []), finding]);
-    }
+  }
+
+  /** The reader goes to a row; what was said of the empty cells of a new one is told once they leave it. */
+  standOn(row) {
+    if (row === this.standing) return;
+    this.standing = row;
+    const left = this.fresh;
+    this.fresh = this.columns.some((column) => this.text(row, column.id)) ? null : row;
+    const waits = ({ row: of }) => of !== null && (of === left || of === this.fresh);
+    if (this.heard.findings.some(waits)) this.show();
   }
 
   /** Plays the waiting changes over what is stored, and tells whoever shows it. */
@@ -49,6 +54,7 @@ export class Sheet extends EventTarget {
     this.rows = new Map(this.order.map((id) => [id, this.stored.get(id)]));
     this.header = this.storedHeader;
     for (const changes of this.waiting) changes.forEach((change) => this.#play(change));
+    this.#sort();
     this.dispatchEvent(new Event("shown"));
   }
 
@@ -70,6 +76,20 @@ export class Sheet extends EventTarget {
   /** @returns {"up"|"down"|"adjust"|null} */
   direction(row) {
     return this.directions?.[this.text(row, "plan")] ?? null;
+  }
+
+  /** The findings to be shown, their counts, and those of each cell. */
+  #sort() {
+    const waits = ({ sheet, row, field }) => sheet === this.place && row !== null && row === this.fresh && !this.text(row, field);
+    this.findings = this.heard.findings.filter((finding) => !waits(finding));
+    this.counts = { ...this.heard.counts };
+    for (const { severity } of this.heard.findings.filter(waits)) this.counts[severity] -= 1;
+    this.findingsOf = new Map();
+    for (const finding of this.findings) {
+      if (finding.sheet !== this.place || finding.row === null) continue;
+      const key = `${finding.row}/${finding.field}`;
+      this.findingsOf.set(key, [...(this.findingsOf.get(key) ?? []), finding]);
+    }
   }
 
   #play(change) {

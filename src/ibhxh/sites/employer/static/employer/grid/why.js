@@ -6,19 +6,26 @@ import { say } from "./words.js";
 const WAIT = 200;
 
 export class Why {
-  /** @param {HTMLElement} panel @param {import("./sheet.js").Sheet} sheet @param {{why: string}} urls */
+  /** @param {HTMLDetailsElement} panel @param {import("./sheet.js").Sheet} sheet @param {{why: string}} urls */
   constructor(panel, sheet, urls) {
     Object.assign(this, { panel, sheet, urls });
+    panel.querySelector("summary").addEventListener("click", () => (this.chosen = true));
   }
 
-  /** Shows a row's; nothing where it makes nothing due. */
+  /**
+   * Shows a row's; nothing where it makes nothing due. While there are errors the panel stays closed, so that they have
+   * its room, until the reader opens it.
+   */
   show(row) {
-    const key = `${row} ${this.sheet.due[row] ?? ""} ${this.sheet.revision}`;
+    const due = this.sheet.due[row];
+    this.panel.hidden = !due;
+    if (!this.chosen && !this.sheet.counts.error) this.panel.open = true;
+    if (due) this.panel.querySelector("h2").textContent = say("why", { amount: due });
+    const key = `${row} ${due ?? ""} ${this.sheet.revision}`;
     if (key === this.key) return;
     this.key = key;
     clearTimeout(this.wait);
-    this.panel.hidden = !this.sheet.due[row];
-    if (!this.panel.hidden) this.wait = setTimeout(() => this.#ask(row, key), WAIT);
+    if (due) this.wait = setTimeout(() => this.#ask(row, key), WAIT);
   }
 
   async #ask(row, key) {
@@ -36,7 +43,6 @@ export class Why {
       this.panel.hidden = true;
       return;
     }
-    this.panel.querySelector("h2").textContent = say("why", { amount: told.total });
     const name = this.sheet.text(row, "full_name");
     const parts = told.months.flatMap((month) => [
       make("p", { class: "sm mut" }, `${name}. ${month.title}`),

@@ -7,9 +7,12 @@ const words = new Map(
 
 /**
  * @param {string} key
- * @param {Record<string, string | number>} [values] what stands in the {places}
+ * @param {Record<string, string | number>} [values] what stands in the {places}; {n:row|rows} is "row" where n is 1
  * @returns {string}
  */
 export function say(key, values = {}) {
-  return (words.get(key) ?? key).replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+  return (words.get(key) ?? key).replace(/\{(\w+)(?::([^{}|]*)\|([^{}]*))?\}/g, (place, name, one, many) => {
+    const value = String(values[name] ?? place);
+    return many === undefined ? value : value === "1" ? one : many;
+  });
 }

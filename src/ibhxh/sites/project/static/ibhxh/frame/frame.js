@@ -4,4 +4,5 @@ import "./keys.js";
 import "./menus.js";
 import "./filter.js";
 import "./copy.js";
+import "./files.js";
 import "./trouble.js";
