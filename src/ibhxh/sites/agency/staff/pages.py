@@ -89,7 +89,7 @@ def stop(request: HttpRequest, officer: Officer, officer_id: int) -> HttpRespons
         return _ask_to_stop(request, officer, found)
     typed = request.POST.get("to", "")
     others = at_work(officer.office, Role.OFFICER).exclude(pk=found.pk)
-    to = others.filter(pk=number_sent(typed)).first()
+    to = others.filter(pk=number).first() if (number := number_sent(typed)) else None
     if typed and to is None:
         raise Http404
     leave(found, to, officer, at=clock.now())

@@ -32,7 +32,7 @@ def handing(request: HttpRequest, officer: Officer, case_id: str) -> HttpRespons
     others = at_work(officer.office, Role.OFFICER, Role.HEAD).exclude(pk=case.officer_id or 0)
     if request.method == "GET":
         return render(request, "agency/cases/handing.html", {"officer": officer, "case": case, "others": others})
-    to = others.filter(pk=number_sent(request.POST.get("to"))).first()
+    to = others.filter(pk=number).first() if (number := number_sent(request.POST.get("to"))) else None
     if to is None:
         raise Http404
     try:

@@ -37,7 +37,8 @@ def assign(request: HttpRequest, officer: Officer, unit_code: str) -> HttpRespon
     """Gives a unit to a managing officer, or to nobody; its cases that nobody took go with it."""
     unit = unit_of(officer, unit_code)
     typed = request.POST.get("officer", "")
-    to = at_work(officer.office, Role.OFFICER).filter(pk=number_sent(typed)).first()
+    at_hand = at_work(officer.office, Role.OFFICER)
+    to = at_hand.filter(pk=number).first() if (number := number_sent(typed)) else None
     if typed and to is None:
         raise Http404
     unit.officer = to
