@@ -113,7 +113,10 @@ def test_every_kind_has_a_command_with_its_asks() -> None:
 def test_a_benefit_and_its_readings() -> None:
     args = ("amounts", "sickness", "--first-day", "2026-01-12", "--last-day", "2026-01-27", "--wage", "5.307.200")
     told = run(*args, "--week", "mon_sat").output
-    assert "2.321.900" in told and "benefit_daily_rounding: last (khác: daily_rate_first" in told
+    assert (
+        "2.321.900" in told
+        and "làm tròn trợ cấp theo ngày: --benefit-daily-rounding last (khác: daily_rate_first" in told
+    )
     assert "2.321.897" in run(*args, "--week", "mon_sat", "--benefit-daily-rounding", "daily_rate_first").output
     steps = run("--lang", "en", *args, "--week", "mon_sat", "--markdown").output
     assert "| Step | Value | Law |" in steps and "75\u00a0%" in steps

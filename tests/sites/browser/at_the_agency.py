@@ -56,7 +56,7 @@ def ask_for_papers(officer: Visitor, case: str) -> None:
 
 def choose_the_text_with_papers(officer: Visitor, case: str) -> None:
     """What the unit brought is another text of the dossier: the same lines, with the papers asked for."""
-    officer.go(case)
+    officer.await_on(case, "So sánh và chọn bản kê khai")
     expect(officer.page.locator(".status")).to_contain_text("Còn 5 ngày")
     officer.press("So sánh và chọn bản kê khai")
     officer.look("16-hai-van-ban")
