@@ -143,8 +143,8 @@ def _close(teller: Teller, law: Law, content: Content, world: Path, address: str
         head.sign_in("agency", 2)
         clock = head.form(head.open("/co-quan/"), "/dong-ho-mau")
         head.send(clock, days=str((last_day(month) - datetime(2026, 1, 30, tzinfo=VIETNAM).date()).days))
-        unit = f"/co-quan/don-vi/{FACTORY_UNIT.unit_code}"
-        head.send(head.form(head.open(unit), "/chot"), month=str(month))
+        look_over = f"/co-quan/don-vi/{FACTORY_UNIT.unit_code}/chot"
+        head.send(head.form(head.open(look_over), "/chot"), month=str(month))
         sealed = _notices(world, address)
         notices = [read_notice(one, keys) for one in sealed]
         for one, notice in zip(sealed, notices, strict=True):
