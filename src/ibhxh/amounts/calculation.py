@@ -22,6 +22,9 @@ from ibhxh.law.value import Unit
 from ibhxh.words import Words
 
 
+_FEW = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A column the caller gives. With a `default` it may be left out or blank, and then reads as that.
@@ -90,7 +93,9 @@ class Calculation:
                 (look_ups.read(step.value) if isinstance(step.value, LookUp) else step.value).alias(step.name)
                 for step in layer
             )
-        return plan.select(names).collect()
+        # Of a few rows, thinking about the plan takes longer than carrying it out.
+        flags = pl.QueryOptFlags() if facts.height > _FEW else pl.QueryOptFlags.none()
+        return plan.select(names).collect(optimizations=flags)
 
     def read_facts(self, table: pl.DataFrame) -> pl.DataFrame:
         """The facts in a table, checked, blanks filled with their defaults."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 import polars as pl
@@ -48,7 +48,7 @@ class LawColumns:
         self._months = facts[dated_by]
         self._range = self._months.min(), self._months.max()
         self._codes: dict[Axis, pl.Series] = {}
-        self._positions: dict[tuple[Axis, ...], pl.Series] = {}
+        self._positions: dict[tuple[Axis, ...], pl.Expr] = {}
 
     def read(self, look_up: LookUp) -> pl.Expr:
         """The look-up as a column, Int64 or Boolean; blank where the month or a key is blank."""
@@ -82,9 +82,9 @@ class LawColumns:
         parameter = self._law.parameter(look_up.parameter)
         given = tuple((name, self._defaults[name]) for name in look_up.by if name in self._defaults)
         table = _table_of(parameter, look_up, (*given, *look_up.fixed), (first, last), self._known_on)
-        return table, pl.lit(False) if look_up.any_of else pl.lit(look_up.absent, pl.Int64)
+        return table, _NO if look_up.any_of else _absent(look_up.absent)
 
-    def _positions_in(self, table: MonthTable) -> pl.Series:
+    def _positions_in(self, table: MonthTable) -> pl.Expr:
         """Tables with the same keys are read at the same places: each set of keys is numbered once."""
         axes = tuple(table.axes.items())
         if axes not in self._positions:
@@ -92,8 +92,16 @@ class LawColumns:
                 if (name, axis) not in self._codes:
                     self._codes[name, axis] = key_codes(self._facts[name], axis)
             codes = {name: self._codes[name, axis] for name, axis in axes}
-            self._positions[axes] = table.positions(self._months, codes)
+            self._positions[axes] = pl.lit(table.positions(self._months, codes))
         return self._positions[axes]
+
+
+_NO = pl.lit(False)
+
+
+@cache
+def _absent(amount: int | None) -> pl.Expr:
+    return pl.lit(amount, pl.Int64)
 
 
 @lru_cache(maxsize=2048)

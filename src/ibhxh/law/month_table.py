@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TypeAlias
 
 import polars as pl
@@ -28,7 +29,7 @@ MonthReading: TypeAlias = Callable[[int], date]
 def key_codes(column: pl.Series, axis: tuple[Key, ...]) -> pl.Series:
     """The place of each cell on the axis (Int32; blank stays blank). Raises `UnknownLawKey` for a cell not on it."""
     if isinstance(axis[0], str):
-        codes = column.cast(pl.Enum(map(str, axis)), strict=False).to_physical().cast(pl.Int32)
+        codes = column.cast(_enum(axis), strict=False).to_physical().cast(pl.Int32)
         if codes.null_count() > column.null_count():
             raise UnknownLawKey(column.name, column.filter(codes.is_null() & column.is_not_null())[0], axis)
         return codes
@@ -36,6 +37,11 @@ def key_codes(column: pl.Series, axis: tuple[Key, ...]) -> pl.Series:
         if end is not None and end not in axis:
             raise UnknownLawKey(column.name, end, axis)
     return column.cast(pl.Int32) - axis[0]
+
+
+@cache
+def _enum(axis: tuple[Key, ...]) -> pl.Enum:
+    return pl.Enum(map(str, axis))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,9 +75,9 @@ class MonthTable:
         """The table with `absent` where the rule does not exist."""
         return replace(self, amounts=self.amounts.fill_null(absent))
 
-    def at(self, positions: pl.Series) -> pl.Expr:
+    def at(self, positions: pl.Expr | pl.Series) -> pl.Expr:
         """The amounts at these positions, blank where the position is."""
-        return pl.lit(self.amounts).gather(pl.lit(positions))
+        return pl.lit(self.amounts).gather(positions)
 
     def _known(self) -> Words:
         first, last = month_words(self.first), month_words(self.last)
