@@ -180,3 +180,10 @@ def test_a_decree_of_tomorrow_is_laid_over_the_law(tmp_path: Path) -> None:
     question = ("law", "show", "base_salary", "--on", "2027-08-01")
     assert "2.800.000" in run("--law", str(overlay), *question).output
     assert "2.530.000" in run(*question).output
+
+
+def test_beyond_the_data_nothing_is_said_to_have_ended() -> None:
+    told = run("law", "diff", "2026-11-01", "2030-01-01").output
+    assert "bộ luật chưa có dữ liệu của ngày này" in told
+    salary = told.partition("Mức lương cơ sở")[2].partition("\n")[2].splitlines()[0]
+    assert "không còn quy định" not in salary

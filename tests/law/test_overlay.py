@@ -113,3 +113,15 @@ def test_days_out_of_the_data_are_days_without_a_rule() -> None:
         law.parameter("base_salary").on(date(2001, 1, 1))
     found = {change.parameter.id: change for change in changes(law, date(2001, 1, 1), date(2026, 7, 1))}
     assert found["base_salary"].before is None
+
+
+def test_two_entries_of_one_day_are_refused(tmp_path: Path) -> None:
+    again = TOMORROW.partition("entries:\n")[2].replace("2_800_000", "2_900_000").replace("2027-07-01", "2027-09-01")
+    with pytest.raises(LawDataFault) as told:
+        load_law([overlay(tmp_path, TOMORROW + again)])
+    assert "2027-09-01" in told.value.text("vi")
+
+
+def test_the_pack_is_not_cut_short(tmp_path: Path) -> None:
+    with pytest.raises(LawDataFault):
+        load_law([overlay(tmp_path, TOMORROW.replace("2028-12-31", "2020-01-01"))])

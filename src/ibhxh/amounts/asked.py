@@ -6,7 +6,7 @@ true or false, or lists of these.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -15,9 +15,11 @@ import polars as pl
 from ibhxh.amounts import money
 from ibhxh.amounts.explanation import Explanation
 from ibhxh.amounts.kind import ROW, Ask, Kind, Reckoned
+from ibhxh.amounts.questions import LARGEST_COUNT
 from ibhxh.amounts.readings import USUAL, Readings
 from ibhxh.law import Law
-from ibhxh.law.months import month_index
+from ibhxh.law.months import month_index, month_of
+from ibhxh.law.value import RATE_SCALE
 from ibhxh.problem import Problem
 from ibhxh.words import Words
 
@@ -62,16 +64,25 @@ def question_table(kind: Kind, questions: Sequence[Question]) -> pl.DataFrame:
                     Words("Không hỏi đến mục này.", "That is not asked."),
                     Words(f"Các mục được hỏi: {known}.", f"What is asked: {known}."),
                 )
-    columns = [
-        pl.Series(
-            ask.name,
-            [_value(ask, question, number) for number, question in enumerate(questions)],
-            dtype=ask.dtype,
-            strict=True,
+    told = {ask.name: [_value(ask, one, number) for number, one in enumerate(questions)] for ask in kind.asks}
+    for first, last in _SPANS:
+        if first in told and last in told:
+            _in_order(first, last, zip(told[first], told[last], strict=True), asks)
+    return pl.DataFrame([pl.Series(name, told[name], dtype=ask.dtype, strict=True) for name, ask in asks.items()])
+
+
+def _in_order(first: str, last: str, pairs: Iterable[tuple[Any, Any]], asks: Mapping[str, Ask]) -> None:
+    for number, (begun, ended) in enumerate(pairs):
+        spans = (
+            zip(begun, ended, strict=False) if isinstance(begun, list) and isinstance(ended, list) else [(begun, ended)]
         )
-        for ask in kind.asks
-    ]
-    return pl.DataFrame(columns)
+        if any(one is not None and other is not None and other < one for one, other in spans):
+            raise WrongQuestion(
+                number,
+                last,
+                Words("Ở trước “{first}”.", "It lies before “{first}”.").fill(first=asks[first].words),
+                Words("Sửa một trong hai.", "Mend one of the two."),
+            )
 
 
 def schema(kind: Kind) -> dict[str, Any]:
@@ -177,18 +188,37 @@ def _typed_item(ask: Ask, given: Any) -> Any:
     kind = kind_of(ask)
     if kind == "flag" and not isinstance(given, bool):
         raise TypeError("a flag is wanted")
-    if kind in {"money", "count", "rate"} and (isinstance(given, bool) or not isinstance(given, int)):
+    if kind in _MOST and (isinstance(given, bool) or not isinstance(given, int)):
         raise TypeError("a whole number is wanted")
+    if kind in _MOST and not (-_MOST[kind] if ask.signed else 0) <= given <= _MOST[kind]:
+        raise ValueError("beyond reason")
     if kind == "month":
-        return month_index(given)
+        return _known_year(month_index(given), given)
     if kind == "date":
-        return given if isinstance(given, date) else date.fromisoformat(given)
+        day = given if isinstance(given, date) else date.fromisoformat(given)
+        _known_year(month_of(day), given)
+        return day
     if kind == "choice" and given not in ask.choices:
         raise ValueError("none of the choices")
     if kind == "text" and not isinstance(given, str):
         raise TypeError("a text is wanted")
     return given
 
+
+def _known_year(month: int, given: object) -> int:
+    if not _FIRST_MONTH <= month <= _LAST_MONTH:
+        raise ValueError(f"no year of this law: {given}")
+    return month
+
+
+#: What no number of its kind is greater than; a greater one is a slip of the hand.
+_MOST = {"money": money.LIMIT, "count": 10 * LARGEST_COUNT, "rate": RATE_SCALE}
+_FIRST_MONTH, _LAST_MONTH = 1900 * 12, 2199 * 12 + 11
+#: Days and months that are told in pairs, the earlier first.
+_SPANS = (
+    *(("first_day", "last_day"), ("absent_from", "absent_to"), ("paid_from", "paid_to"), ("from_month", "to_month")),
+    ("back_on", "first_day"),  # of recovery: one rests after having come back
+)
 
 _LIKE = {
     "money": Words("số tiền bằng đồng", "amount in whole đồng"),
@@ -224,7 +254,7 @@ def _written(ask: Ask) -> Words:
 _JSON: Mapping[str, Mapping[str, Any]] = {
     "money": {"type": "integer"},
     "count": {"type": "integer"},
-    "rate": {"type": "integer", "minimum": 0, "maximum": 1_000_000},
+    "rate": {"type": "integer"},
     "month": {"type": "string", "pattern": r"^\d{4}-\d{2}$"},
     "date": {"type": "string", "format": "date"},
     "text": {"type": "string"},
@@ -234,6 +264,8 @@ _JSON: Mapping[str, Mapping[str, Any]] = {
 
 def _property(ask: Ask) -> dict[str, Any]:
     item: dict[str, Any] = {"enum": list(ask.choices)} if ask.choices else dict(_JSON[kind_of(ask)])
+    if most := _MOST.get(kind_of(ask)):
+        item |= {"minimum": -most if ask.signed else 0, "maximum": most}
     made: dict[str, Any] = {"type": "array", "items": item} if isinstance(ask.dtype, pl.List) else item
     made["description"] = f"{ask.words.vi} · {ask.words.en}"
     if ask.default is not None:

@@ -21,7 +21,6 @@ from ibhxh.law.month_table import Key
 from ibhxh.law.value import Unit
 from ibhxh.words import Words
 
-
 _FEW = 100
 
 

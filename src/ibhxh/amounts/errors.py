@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from ibhxh.law.months import month_words
 from ibhxh.problem import Problem
-from ibhxh.words import Words, number_text
+from ibhxh.words import Words, day_text, number_text
 
 
 class MoneyOutOfRange(Problem):
@@ -54,4 +55,24 @@ class SpanBackwards(Problem):
                 f"The last month {month_words(last)} lies before the first {month_words(first)}.",
             ),
             fix=Words("Sửa một trong hai tháng.", "Mend one of the two months."),
+        )
+
+
+class LeaveOverNewYear(Problem):
+    """A sick leave that runs from one year into the next: each year has its own days."""
+
+    code: ClassVar[str] = "LEAVE_OVER_NEW_YEAR"
+
+    def __init__(self, row: int, first: date, last: date) -> None:
+        super().__init__(
+            Words(
+                f"Đợt nghỉ từ {day_text(first)} đến {day_text(last)} nằm ở hai năm.",
+                f"The leave of {day_text(first)} to {day_text(last)} lies in two years.",
+            ),
+            where=Words(f"Dòng {row + 1}", f"Row {row + 1}"),
+            why=Words("Số ngày tối đa tính riêng cho từng năm.", "The most days are those of each year."),
+            fix=Words(
+                "Tính riêng hai phần: đến hết 31/12, và từ 01/01 với số ngày đã nghỉ của năm mới.",
+                "Ask for two parts: up to 31/12, and from 01/01 on with the days used in the new year.",
+            ),
         )

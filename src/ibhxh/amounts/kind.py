@@ -29,7 +29,8 @@ class Ask:
     """One thing a kind is told, under a `name` that JSON and the command line share.
 
     `dtype`: Int64 (đồng, or a count where `unit` says so), Date, Int32 month index where `month`, String with its
-    `choices`, Boolean, or List(Int64) for several amounts in order. Without a `default` it must be told.
+    `choices`, Boolean, or List(Int64) for several amounts in order. Without a `default` it must be told. Numbers are
+    not negative unless `signed`.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Ask:
     default: Key | None = None
     optional: bool = False
     month: bool = False
+    signed: bool = False
 
 
 class Reckoned(Protocol):

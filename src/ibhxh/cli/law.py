@@ -143,7 +143,11 @@ def diff(ctx: click.Context, before: date, after: date, as_json: bool) -> None:
         click.echo(parameter.words.text(lang))
         for one in of_one:
             old, new = (parameter.unit.text(v.amount) if v else "—" for v in (one.before, one.after))
-            cite = one.after.cite().text(lang) if one.after else _ENDED.text(lang)
+            cite = (
+                one.after.cite().text(lang)
+                if one.after
+                else (_ENDED if after in parameter.covers else _UNKNOWN).text(lang)
+            )
             place = f"{where_text(one.where)}: " if one.where else ""
             click.echo(f"  {place}{old} → {new}  {cite}")
     for words in form_changes(pack, before, after):
@@ -179,6 +183,7 @@ def sources(ctx: click.Context, confidence: str | None) -> None:
 
 
 _ENDED = Words("không còn quy định", "no rule any more")
+_UNKNOWN = Words("bộ luật chưa có dữ liệu của ngày này", "the pack has no figures of that day")
 _SAME = Words("Các giá trị của bộ luật như nhau ở hai ngày này.", "The figures of the law are the same on both days.")
 
 

@@ -47,10 +47,30 @@ def amended(path: Path, files: Mapping[str, ParameterFile]) -> ParameterFile:
             Words(f"Chọn một trong: {', '.join(files)}.", f"Choose one of: {', '.join(files)}."),
         )
     until: date | None = head.take("covers_to", date, file.covers.end)
+    if until is not None and file.covers.end is not None and until < file.covers.end:
+        raise LawDataFault(
+            path.name,
+            Words("“covers_to” sớm hơn ngày cuối của bộ luật.", "“covers_to” lies before the end of the pack."),
+            Words(
+                f"Ghi từ {file.covers.end} trở đi, hoặc bỏ mục này.",
+                f"Give {file.covers.end} or later, or leave it out.",
+            ),
+        )
     series: dict[Combination, list[Dated]] = {key: list(dated) for key, dated in file.series.items()}
+    laid: dict[Combination, list[Interval]] = {}
     for entry in head.entries("entries"):
         for chosen, new in dated_entry(entry, file.keys, file.unit):
             for combination in product(*chosen.values()):
+                own = laid.setdefault(combination, [])
+                if any(new.valid.overlaps(other) for other in own):
+                    raise LawDataFault(
+                        path.name,
+                        Words(
+                            f"Hai mục cùng nói về ngày {new.valid.start}.", f"Two entries are about {new.valid.start}."
+                        ),
+                        Words("Để mỗi ngày chỉ có một mục.", "Let each day have one entry."),
+                    )
+                own.append(new.valid)
                 old = series.get(combination, [])
                 series[combination] = [piece for one in old for piece in _around(one, new.valid)] + [new]
     head.done()

@@ -137,7 +137,7 @@ def _calculation() -> Calculation:
                 Step(
                     "by_loss",
                     Words("Trợ cấp theo mức suy giảm", "Benefit by loss"),
-                    pl.col("loss_part") - pl.col("loss_part_before"),
+                    money.most(pl.col("loss_part") - pl.col("loss_part_before"), _NOTHING),
                     how="{loss_part} − {loss_part_before}",
                 ),
             ),

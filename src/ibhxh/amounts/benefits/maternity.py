@@ -167,7 +167,12 @@ def _birth(readings: Readings) -> Calculation:
 
 @cache
 def _father(readings: Readings) -> Calculation:
-    in_time = pl.when(pl.col("days_after") <= pl.col("window")).then("entitled").otherwise(pl.lit(0, pl.Int64))
+    after_birth = pl.col("days_after") >= 0
+    in_time = (
+        pl.when(after_birth & (pl.col("days_after") <= pl.col("window")))
+        .then("entitled")
+        .otherwise(pl.lit(0, pl.Int64))
+    )
     return _days_calculation(
         Words("Trợ cấp thai sản của lao động nam, nghỉ từ tháng {month}", "Father's benefit, leave from {month}"),
         readings,

@@ -46,7 +46,7 @@ def pension_rate(table: pl.DataFrame, law: Law, readings: Readings) -> Amounts:
 
 @cache
 def _calculation() -> Calculation:
-    halves = pl.col("halves")
+    halves, enough = pl.col("halves"), pl.col("whole_years") >= pl.col("least_years")
     by_first = pl.col("first") + money.portion(pl.col("each_year"), halves - pl.col("first_years") * 2, _TWO)
     by_lower = pl.col("lower") + money.portion(pl.col("lower_each_year"), halves - pl.col("lower_years") * 2, _TWO)
     return Calculation(
@@ -71,6 +71,7 @@ def _calculation() -> Calculation:
                 _rate("early_year", Words("Giảm cho mỗi năm trước tuổi", "Off for each year early"), told=False),
                 _rate("early_half", Words("Giảm khi lẻ từ 6 tháng", "Off for six months or more"), told=False),
                 _years("first", Words("Số năm ứng với tỷ lệ đó", "Years it stands for")),
+                _years("least", Words("Số năm tối thiểu", "Least years"), told=False),
                 _years("lower", Words("Số năm ứng với tỷ lệ thấp hơn", "Years the lower rate stands for"), told=False),
                 Step(
                     "odd_halves",
@@ -94,9 +95,9 @@ def _calculation() -> Calculation:
                 Step(
                     "full",
                     _FULL,
-                    pl.when(halves >= pl.col("first_years") * 2)
+                    pl.when(enough & (halves >= pl.col("first_years") * 2))
                     .then(money.least(by_first, pl.col("most")))
-                    .when(halves >= pl.col("lower_years") * 2)
+                    .when(enough & (halves >= pl.col("lower_years") * 2))
                     .then(by_lower),
                     Unit.RATE,
                 ),
@@ -108,7 +109,15 @@ def _calculation() -> Calculation:
                     Unit.RATE,
                 ),
             ),
-            (Step("rate", _RATE, pl.col("full") - pl.col("less"), Unit.RATE, how="{full} − {less}"),),
+            (
+                Step(
+                    "rate",
+                    _RATE,
+                    money.most(pl.col("full") - pl.col("less"), _NOTHING),
+                    Unit.RATE,
+                    how="{full} − {less}",
+                ),
+            ),
             (Step("pension", _PENSION, money.share(pl.col("average"), pl.col("rate")), how="{average} × {rate}"),),
         ),
         results=("full", "less", "rate", "pension"),

@@ -16,6 +16,7 @@ from ibhxh.amounts.benefits.asks import FIRST_DAY, LAST_DAY, REST_DAYS, USED_DAY
 from ibhxh.amounts.benefits.leaves import counted_leaves
 from ibhxh.amounts.benefits.rounding import for_days
 from ibhxh.amounts.calculation import Calculation, Fact, Step
+from ibhxh.amounts.errors import LeaveOverNewYear
 from ibhxh.amounts.kind import Ask, Kind, Result
 from ibhxh.amounts.law_columns import LookUp
 from ibhxh.amounts.questions import month_index, numbered, within_reason
@@ -32,6 +33,9 @@ _CHILD = {"child_under_3": "under_3", "child_under_7": "under_7"}
 def sickness(table: pl.DataFrame, law: Law, readings: Readings) -> Counted:
     """The benefit of each leave. Columns as `KIND` asks; raises what `Calculation.run` and the calendar raise."""
     within_reason(table, wages=("wage",), counts=("rest_days", "used_days", "half_days"))
+    for row, (first, last) in enumerate(table.select("first_day", "last_day").iter_rows()):
+        if first and last and first.year != last.year:
+            raise LeaveOverNewYear(row, first, last)
     days_off, told = counted_leaves(table, law)
     own = pl.col("reason") == "own"
     facts = numbered(table).with_columns(

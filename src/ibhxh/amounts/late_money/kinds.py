@@ -65,6 +65,7 @@ LATE_MONEY = Kind(
             pl.Int64(),
             Words("Điều chỉnh số phải đóng của tháng (giảm ghi số âm)", "Correction of the amount (less is negative)"),
             default=0,
+            signed=True,
         ),
         Ask(
             "corrected_on",
