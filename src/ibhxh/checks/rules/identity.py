@@ -21,7 +21,7 @@ _TIDY_NAME = col("full_name").str.replace_all(_ODD, "").str.replace_all(" +", " 
 _TEN = col("si_number").str.contains("^[0-9]{10}(?:[0-9]{2})?$")
 _NINE = col("si_number").str.contains("^[0-9]{9}$")
 _PARTIAL = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-#: Nobody born between these is older or younger than anyone on any filing day.
+#: A birth between these days is possible whatever the filing day.
 _FIRST_BIRTH, _GROWN = date(1900, 1, 1), date(2010, 1, 1)
 _FIRST_DAY = pl.concat_str("birth_date", pl.lit("-01-01")).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
 
